@@ -1,0 +1,89 @@
+"""Colloquy: structured interviews, from a document to a decision. ``create_app`` is the front door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import commands, config, extensions, store
+from app.accounts import sessions
+from app.accounts.routes import accounts
+from app.candidate_pages.routes import candidate_pages
+from app.candidates.routes import candidates
+from app.debriefs.routes import debriefs
+from app.home.routes import home
+from app.interview_plans.routes import interview_plans
+from app.interviews.routes import interviews
+from app.question_sets.routes import question_sets
+from app.roles.routes import roles
+from app.scorecards.routes import scorecards
+from app.store.database import db, prepare
+from app.web import assets, doors, errors, filters, headers, navigation
+from app.web.routes import web
+
+ROOMS = (
+    web,
+    home,
+    accounts,
+    roles,
+    interview_plans,
+    question_sets,
+    candidates,
+    interviews,
+    scorecards,
+    debriefs,
+    candidate_pages,
+)
+
+
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """Build the portal from settings (see :mod:`app.config`); by default from the process's environment."""
+    settings = config.load(os.environ if environ is None else environ)
+    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=settings.upload_megabytes * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1", "[::1]"],
+        SESSION_COOKIE_NAME="colloquy",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still saves; the token lives as long as the session
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxy_count:
+        count = settings.trusted_proxy_count
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    extensions.migrate.init_app(app, db, directory=os.path.join(app.root_path, "..", "migrations"))
+    extensions.csrf.init_app(app)
+    extensions.htmx.init_app(app)
+    sessions.install(app)
+    for part in (assets, errors, filters, headers, navigation):
+        part.install(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    commands.install(app)
+    doors.check_every_door(app)
+    return app
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
+    return {"pool_size": 16, "max_overflow": 48, "pool_pre_ping": True}
+
+
+__all__ = ["create_app", "store"]

@@ -1,0 +1,1 @@
+"""Candidates, their applications, their availability and their private links."""

@@ -1,0 +1,1 @@
+"""The plan of a role's interviews: stages, minutes, who is needed."""

@@ -1,0 +1,1 @@
+"""One booked conversation: stage, panel, time, place."""

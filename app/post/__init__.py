@@ -1,0 +1,1 @@
+"""The post room: what leaves the building, and work done later."""

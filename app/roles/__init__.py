@@ -1,0 +1,1 @@
+"""Jobs being hired for, and their documented responsibilities."""

@@ -1,0 +1,1 @@
+"""One interviewer's evidence and ratings for one interview."""

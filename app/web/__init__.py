@@ -1,0 +1,1 @@
+"""The hall: what all views share. Knows no room."""

@@ -1,0 +1,67 @@
+"""An error becomes a page for a browser, or a small notice for htmx. Each says what is safe and what to do."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, Response, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.refusals import Refused
+from app.store.database import db
+from app.web.fragments import wants_fragment
+
+log = logging.getLogger(__name__)
+
+WORDS: dict[int, tuple[str, str]] = {
+    400: ("That request was not understood", "Nothing was changed. Go back, and try again."),
+    403: ("You may not do that", "You can see this, but changing it belongs to someone else. Nothing was changed."),
+    404: ("There is nothing here", "The address may be mistyped, or the thing is gone or not yours to see."),
+    405: ("That is not possible here", "Nothing was changed. Go back, and try again."),
+    409: ("Someone was faster", "Nothing was changed. Reload the page to see the newer state."),
+    410: ("This link is no longer valid", "Ask the person who sent it for a new one."),
+    413: ("That is too large", "Nothing was saved. Send less, or split it."),
+    422: ("That could not be accepted", "Nothing was changed."),
+    429: ("Too many tries", "Wait a minute, then try again."),
+    500: ("Something broke on our side", "What you typed may not be saved. Go back to find it, and try again."),
+    503: ("The portal is busy", "Nothing was changed. Try again in a moment."),
+}
+_PAGES = (403, 404, 409, 410, 500)
+
+
+def error_answer(status: int, message: str | None = None, reference: str | None = None) -> Response:
+    """The page or the notice for ``status``; ``message`` replaces the general sentence."""
+    title, words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
+    name = f"errors/{status if status in _PAGES else 'any'}.html"
+    template = "errors/_notice.html" if wants_fragment() else name
+    body = render_template(template, status=status, title=title, message=message or words, reference=reference)
+    return make_response(body, status)
+
+
+def install(app: Flask) -> None:
+    @app.errorhandler(Refused)
+    def _refused(error: Refused) -> Response:
+        return error_answer(error.status, error.message)
+
+    @app.errorhandler(CSRFError)
+    def _csrf(error: CSRFError) -> Response:
+        return error_answer(
+            400,
+            "This page was too old to be trusted, or you signed out in another tab. Nothing was changed. "
+            "Go back: what you typed is still in the form. Reload the page in a second tab, then send it again.",
+        )
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response:
+        if error.response is not None or error.code is None or error.code < 400:
+            return error.get_response()  # type: ignore[return-value]
+        return error_answer(error.code)
+
+    @app.errorhandler(Exception)
+    def _broken(error: Exception) -> Response:
+        db.session.rollback()
+        reference = secrets.token_hex(4)
+        log.exception("error %s", reference)
+        return error_answer(500, reference=reference)
