@@ -1,0 +1,21 @@
+"""The rubric's machine tests, R2 to R11, over a list of questions; one small file for each family of rules."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.engines.questions.lint import anchors, asks, grammar, kinds, lawful, levels, probes, repeats
+from app.engines.questions.lint.item import Fault, view
+
+__all__ = ["Fault", "lint"]
+
+_FAMILIES = (asks, grammar, lawful, kinds, levels, probes, anchors)
+
+
+def lint(questions: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
+    """Every fault of the questions, in their order; keys may be missing, nothing raises on odd values."""
+    items = [view(question, place) for place, question in enumerate(questions, 1) if isinstance(question, Mapping)]
+    found = [fault for item in items for family in _FAMILIES for fault in family.check(item)]
+    found += repeats.check_all(items)
+    place = {item.id: at for at, item in reversed(list(enumerate(items)))}
+    ordered = sorted(dict.fromkeys(found), key=lambda fault: (place[fault.question], int(fault.rule[1:])))
+    return tuple(ordered)

@@ -1,0 +1,126 @@
+"""R4, grammatical and natural: what a machine can see of a sentence that nobody has written with care."""
+
+import re
+from collections.abc import Iterator
+
+from app.engines.questions.lint.item import Fault, Item
+from app.engines.questions.lint.words import sentences, words
+
+LONGEST_SENTENCE = 40  # words; longer ones are not understood at one hearing
+
+_DUTY = (
+    "develop design build manage create implement maintain write support lead ensure analyse analyze collaborate "
+    "coordinate document provide identify work test deploy review optimise optimize integrate communicate participate "
+    "plan execute monitor prepare perform assist drive own deliver conduct research evaluate define report handle "
+    "contribute troubleshoot debug automate architect utilise utilize coach mentor train supervise oversee resolve"
+).split()
+_BASE = "|".join(_DUTY)
+_THIRD = "|".join(
+    verb[:-1] + "ies" if verb.endswith("y") else verb + ("es" if verb.endswith(("ch", "sh", "s", "x")) else "s") for verb in _DUTY
+)
+_CAPITAL = "|".join(verb.capitalize() for verb in _DUTY)
+_GERUND = "|".join((verb[:-1] if verb.endswith("e") and verb != "oversee" else verb) + "ing" for verb in _DUTY)
+_BEFORE = r"\b(?:you|to|with|time|about|of|by|for|how|when|where|had|were)"
+_SPLICES = (
+    (re.compile(rf"{_BEFORE} (?:{_CAPITAL})(?:s|ing|ed)?\b(?! [A-Z])"), "a duty was pasted into the sentence"),
+    (re.compile(rf"{_BEFORE} (?:Responsible|Accountable) for\b|\byou (?:responsible|accountable)\b"), "“responsible for” was pasted in"),
+    (re.compile(rf"\byou (?:{_THIRD})\b(?! (?:were|was|are|is|had|have)\b)", re.I), "“you” with a third-person verb"),
+    (re.compile(rf"\b(?:a|the|one|any|last) (?:time|occasion|situation|example)(?: when| where| in which| that)?,? you (?:{_BASE})\b", re.I),
+     "a past event told in the present (“a time you develop”)"),
+    (re.compile(rf"\byou (?:had|have|needed) to (?:{_GERUND})\b|\byou (?:{_GERUND})\b", re.I), "“you” with a bare -ing form"),
+    (re.compile(r"\b(?:time|when|where) you (?!(?:I|API|CI|SQL|UI|Git\b)\b)[A-Z][a-z]+"), "a capital in the middle of the sentence"),
+)
+_MARKS = (
+    (re.compile(r"(?<=\S)[  ]{2,}(?=\S)"), "a double space: leave one"),
+    (re.compile(r"\s[,;:?!](?:\s|$)|\s\.(?:\s|$)"), "a space before a punctuation mark: remove it"),
+    (re.compile(r"[{}]|<[a-z_ ]+>|\[[A-Za-z_ ]+\]|\bTODO\b|\bTBD\b|\bXX+\b|%s|___"), "an unfilled place: write the words out"),
+    (re.compile(r"\betc\b", re.I), "“etc.”: name what is meant, or stop"),
+    (re.compile(r"[?!.]\s*[?!]|\?\.|(?<!\.)\.\.(?!\.)|,,|;;|,\.|:\."), "two marks in a row: keep one"),
+    (re.compile(r"\b(?!that\b|had\b)([A-Za-z]+) \1\b", re.I), "a word stands twice"),
+    (re.compile(r"\b(?:your|the|a|an|and|or)\s*[.?!]$", re.I), "the sentence breaks off"),
+    (re.compile(r"\band/or\b", re.I), "“and/or”: choose one"),
+)
+_MISSPELT = {
+    "recieve": "receive", "seperate": "separate", "occured": "occurred", "definately": "definitely", "acheive": "achieve",
+    "enviroment": "environment", "managment": "management", "responsability": "responsibility", "succesful": "successful",
+    "successfull": "successful", "neccessary": "necessary", "accomodate": "accommodate", "begining": "beginning",
+    "beleive": "believe", "comunicate": "communicate", "developement": "development", "independant": "independent",
+    "maintainance": "maintenance", "priviledge": "privilege", "recomend": "recommend", "refered": "referred",
+    "teh": "the", "thier": "their", "untill": "until", "wich": "which", "performace": "performance", "requirment": "requirement",
+    "collegue": "colleague", "collegues": "colleagues", "explaination": "explanation", "existance": "existence",
+    "experiance": "experience", "knowlege": "knowledge", "proccess": "process", "analyis": "analysis", "adress": "address",
+    "calender": "calendar", "commited": "committed", "occurence": "occurrence", "programer": "programmer", "alot": "a lot",
+    "wether": "whether", "tommorow": "tomorrow", "suprise": "surprise", "arguement": "argument", "apparant": "apparent",
+}  # fmt: skip
+_ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?) ([\"“‘']?)([A-Za-z0-9][\w'’-]*)")
+_SOUNDS_LIKE_YOU = re.compile(r"^(?:uni(?!n|mp)|us(?:e|u|a)|util|ubiq|eu|ewe|one(?!r)|once|uk\b|u-)", re.I)
+_SILENT_H = re.compile(r"^(?:hour|honest|honou?r|heir)", re.I)
+_FUNCTION_WORD = frozenset("is and or if as at in are of on us am".split())
+
+
+def check(item: Item) -> Iterator[Fault]:
+    for place, text in item.spoken():
+        if not text.strip():
+            continue
+        for mark, what in _MARKS:
+            if mark.search(text.strip()):
+                yield item.fault("R4", f"{place}: {what}")
+        yield from _articles(item, place, text)
+        yield from _spelling(item, place, text)
+        if text != text.strip():
+            yield item.fault("R4", f"{place}: a space at the beginning or the end: remove it")
+        if not text.strip()[0].isupper() and not text.strip()[0].isdigit() and text.strip()[0] not in "“\"'‘(":
+            yield item.fault("R4", f"{place}: begins with a small letter")
+    yield from _stem(item)
+
+
+def _stem(item: Item) -> Iterator[Fault]:
+    text = item.text.strip()
+    for place, spoken in [("the question", text)] + [(f"probe {n}", probe) for n, probe in enumerate(item.probes, 1)]:
+        for splice, what in _SPLICES:
+            found = splice.search(spoken)
+            if found:
+                yield item.fault("R4", f"{place}: {what} (“{found[0]}”): write the sentence anew")
+                break
+    if text and text.rstrip("\"”’)")[-1:] not in (".", "?"):
+        yield item.fault("R4", "the question does not end with a question mark or a full stop")
+    for part in sentences(text):
+        if len(words(part)) > LONGEST_SENTENCE:
+            yield item.fault("R4", f"a sentence of {len(words(part))} words: split it")
+        if re.match(r"(?:what|how|why|which|who)\b", part, re.I) and part.endswith(".") and len(sentences(text)) == 1:
+            yield item.fault("R4", "a question that ends with a full stop: end it with a question mark")
+        if re.match(r"(?:tell (?:us|me)|describe|explain)\b", part, re.I) and part.endswith("?") and not re.search(
+            r"[,:;]? (?:what|how|why|which|who|where|when)\b", part, re.I
+        ):
+            yield item.fault("R4", "a request that ends with a question mark: end it with a full stop")
+
+
+def _articles(item: Item, place: str, text: str) -> Iterator[Fault]:
+    for found in _ARTICLE.finditer(text):
+        article, word = found[1].lower(), found[3]
+        if word.lower() in _FUNCTION_WORD or (found[1] == "A" and found.start() and text[found.start() - 2] not in ".?!:"):
+            continue
+        wanted = _article_before(word)
+        if wanted and wanted != article:
+            yield item.fault("R4", f"{place}: “{found[0]}” should be “{wanted} {word}”")
+
+
+def _article_before(word: str) -> str | None:
+    """The article for a word by its first sound; None where both are said (a SQL table, an SQL table)."""
+    first = word.split("-")[0]
+    if first[0].isdigit():
+        return "an" if re.match(r"8|1[18](?!\d)|1[18]\d{3}(?!\d)", first) else "a"
+    if len(first) > 1 and first.rstrip("s").isupper() or len(first) == 1:
+        letter = first[0].upper()
+        return "an" if letter in "AEIO" else None if letter in "FHLMNRSX" else "a"
+    if _SILENT_H.match(word):
+        return "an"
+    if word[0].lower() in "aeiou":
+        return "a" if _SOUNDS_LIKE_YOU.match(word) else "an"
+    return "a"
+
+
+def _spelling(item: Item, place: str, text: str) -> Iterator[Fault]:
+    for word in words(text):
+        if word.lower() in _MISSPELT:
+            yield item.fault("R4", f"{place}: “{word}” is spelt “{_MISSPELT[word.lower()]}”")

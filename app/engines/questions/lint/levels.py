@@ -1,0 +1,36 @@
+"""R7, fit for the level: the scope that the words ask for is one that the level has had."""
+
+import re
+from collections.abc import Iterator
+
+from app.engines.questions.lint.item import LEVELS, Fault, Item
+
+_NAMED = re.compile(r"\b(?:as|for|being) an? (junior|mid|mid-level|senior|lead|principal|staff)\b(?! (?:time|person|member))", re.I)
+_WIDE = re.compile(
+    r"\b(?:several teams|across (?:the )?(?:teams|departments|organi[sz]ation|company)|organi[sz]ation-wide|company-wide|departments?'? strategy|your (?:department|direct reports)|people (?:who|that) report(?:ed)? to you|you (?:have )?(?:hired|dismissed|line-managed)|"
+    r"you (?:have )?mentored|you (?:have )?coached|you (?:have )?architected|you (?:have )?led (?:a|the) (?:team|department|group)|set the (?:strategy|direction|vision)|budget you (?:held|owned)|junior colleagues?|less experienced)\b", re.I,
+)  # fmt: skip
+_NARROW = re.compile(r"\b(?:school project|university project|as a student|internship|your (?:course|studies|degree)|your first (?:job|week|task))\b", re.I)
+_MAY_BE_WIDE = frozenset(
+    {"mentoring-knowledge-sharing", "technical-leadership", "people-management", "system-architecture", "teaching-instruction"}
+)  # fmt: skip
+
+
+def check(item: Item) -> Iterator[Fault]:
+    for level in item.levels:
+        if level not in LEVELS:
+            yield item.fault("R7", f"the level “{level}” is not one of {', '.join(LEVELS)}")
+    if not item.levels:
+        return
+    for level, _ in item.anchor_sets:
+        if level and level not in item.levels:
+            yield item.fault("R7", f"there are anchors for {level}, which is not among its levels")
+    named = _NAMED.search(item.text)
+    if named and item.levels != (named[1].lower().removesuffix("-level"),):
+        yield item.fault("R7", f"“{named[0]}” names a level in the question: leave it to the levels")
+    wide = _WIDE.search(item.text)
+    if wide and "junior" in item.levels and item.competency not in _MAY_BE_WIDE:
+        yield item.fault("R7", f"“{wide[0]}” is more than a junior has had: change the words, or leave junior out")
+    narrow = _NARROW.search(item.text)
+    if narrow and {"senior", "lead"} & {*item.levels}:
+        yield item.fault("R7", f"“{narrow[0]}” is behind a senior: change the words, or leave senior and lead out")
