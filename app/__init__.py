@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import commands, config, extensions, store
 from app.accounts import sessions
+from app.accounts.people_routes import people
 from app.accounts.routes import accounts
 from app.candidate_pages.routes import candidate_pages
 from app.candidates.routes import candidates
@@ -29,6 +30,7 @@ ROOMS = (
     web,
     home,
     accounts,
+    people,
     roles,
     interview_plans,
     question_sets,

@@ -12,7 +12,7 @@ ITEMS = (
     ("roles.index", "Roles", "role.list"),
     ("candidates.index", "Candidates", "candidate.list"),
     ("interviews.index", "Interviews", "interview.list"),
-    ("accounts.people", "People", "person.list"),
+    ("people.index", "People", "person.list"),
 )
 
 # Rooms without an item of their own light up the item they are reached through.
