@@ -1,0 +1,184 @@
+"""Chooses questions for the stages of a plan: greedy by gain and by gain per minute, then exchanges while they help."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from app.engines.questions.board import Board
+from app.engines.questions.loader import library as shipped_library
+from app.engines.questions.plan import Chosen, Kept, Plan, Stage, StagePlan, Wanted, reserved_minutes
+from app.engines.questions.question import Library, Question
+from app.engines.questions.serving import coverage_of, served_on
+from app.engines.questions.why import reasons
+
+MOST_EXCHANGES = 200
+_ORDER_IN_STAGE = ("past_behaviour", "situational", "knowledge", "work_sample")
+
+Order = Callable[[Question], tuple[int, str]]
+
+
+def generate(
+    wanted: Sequence[Wanted],
+    stages: Sequence[Stage],
+    level: str,
+    seed: int = 1,
+    *,
+    library: Library | None = None,
+    kept: Sequence[Kept] = (),
+    exclude: Sequence[str] = (),
+) -> Plan:
+    """Questions for every stage. `exclude` are ids never to be chosen; `kept` stay and use their stage's time.
+
+    The seed only decides between questions of equal gain and equal minutes.
+    """
+    library = library or shipped_library()
+    candidates = candidates_for(wanted, level, library, exclude)
+    board = best_board(wanted, stages, kept, candidates, seed)
+    for row in board.placed:
+        row.sort(key=lambda question: _place_in_stage(question, wanted))
+    return Plan(
+        stages=_stage_plans(board),
+        coverage=coverage_of(board, level, library, exclude),
+        level=level,
+        seed=seed,
+        input_hash=input_hash(wanted, stages, level, kept, exclude),
+        library_version=library.version,
+    )
+
+
+def candidates_for(
+    wanted: Sequence[Wanted], level: str, library: Library, exclude: Sequence[str] = ()
+) -> tuple[Question, ...]:
+    """The questions of a level that serve at least one responsibility."""
+    asked_for = {competency for responsibility in wanted for competency in responsibility.competencies[:3]}
+    barred = {*exclude}
+    return tuple(q for q in library.at(level) if q.competency in asked_for and q.id not in barred)
+
+
+def best_board(
+    wanted: Sequence[Wanted],
+    stages: Sequence[Stage],
+    kept: Sequence[Kept],
+    candidates: Sequence[Question],
+    seed: int,
+) -> Board:
+    """The better of the two greedy boards after exchanges; the first where they are worth the same."""
+    order = seeded(seed)
+    boards = []
+    for per_minute in (False, True):
+        board = Board(wanted, stages, kept)
+        fill(board, candidates, order, per_minute)
+        exchange(board, candidates, order)
+        boards.append(board)
+    return max(boards, key=Board.worth)
+
+
+def seeded(seed: int) -> Order:
+    """The order among equals: shorter first, then by a hash of seed and id, the same on every machine."""
+
+    def order(question: Question) -> tuple[int, str]:
+        return -question.minutes, hashlib.sha256(f"{seed} {question.id}".encode()).hexdigest()
+
+    return order
+
+
+def fill(board: Board, candidates: Sequence[Question], order: Order, per_minute: bool) -> None:
+    """Put the question with the greatest gain where it gains most, until none fits or helps."""
+    while True:
+        before = board.worth()
+        best: tuple[int, tuple[int, str], int, int] | None = None
+        chosen: tuple[Question, int] | None = None
+        for question in candidates:
+            for stage in range(len(board.stages)):
+                if not board.fits(question, stage):
+                    continue
+                gain = board.worth_with(question, stage) - before
+                if gain <= 0:
+                    continue
+                measure = gain * 5040 // question.minutes if per_minute else gain
+                key = (measure, order(question), board.free[stage], -stage)
+                if best is None or key > best:
+                    best, chosen = key, (question, stage)
+        if chosen is None:
+            return
+        board.put(*chosen)
+
+
+def exchange(board: Board, candidates: Sequence[Question], order: Order) -> None:
+    """Replace one question by another, or change the places of two, while the best such step raises the worth."""
+    for _ in range(MOST_EXCHANGES):
+        before = board.worth()
+        step = max(_steps(board, candidates, order), key=lambda step: step[0], default=None)
+        if step is None or step[0][0] <= before:
+            return
+        for question, stage in step[1]:
+            board.take(question, stage)
+        for question, stage in step[2]:
+            board.put(question, stage)
+        fill(board, candidates, order, per_minute=False)
+
+
+def _steps(board: Board, candidates: Sequence[Question], order: Order):
+    slots = [(question, stage) for stage, row in enumerate(board.placed) for question in row]
+    for out, stage in slots:
+        board.take(out, stage)
+        for question in candidates:
+            for target in range(len(board.stages)):
+                if (question, target) != (out, stage) and board.fits(question, target):
+                    key = (board.worth_with(question, target), order(question), -target, order(out), -stage)
+                    yield key, ((out, stage),), ((question, target),)
+        board.put(out, stage)
+    for place, (one, here) in enumerate(slots):
+        for other, there in slots[:place]:
+            if here == there:
+                continue
+            shift = one.minutes - other.minutes
+            if board.free[here] + shift < 0 or board.free[there] - shift < 0:
+                continue
+            board.take(one, here)
+            board.take(other, there)
+            board.put(one, there)
+            worth = board.worth_with(other, here)
+            board.take(one, there)
+            board.put(other, there)
+            board.put(one, here)
+            yield (worth, order(one), -there, order(other), -here), ((one, here), (other, there)), ((one, there), (other, here))
+
+
+def _place_in_stage(question: Question, wanted: Sequence[Wanted]) -> tuple[int, int, str]:
+    """Past events first, as they are easiest to begin with; within a kind the more important first."""
+    weight = max((r.importance for r in wanted if question.competency in r.competencies[:2]), default=0)
+    return _ORDER_IN_STAGE.index(question.kind), -weight, question.id
+
+
+def _stage_plans(board: Board) -> tuple[StagePlan, ...]:
+    rows = served_on(board)
+    sentences = reasons([[served for _, served in row] for row in rows], board.wanted)
+    plans = []
+    for stage, row, why, kept in zip(board.stages, rows, sentences, board.kept, strict=True):
+        chosen = tuple(
+            Chosen(question, served, because) for (question, served), because in zip(row, why, strict=True)
+        )[len(kept) :]
+        minutes = sum(question.minutes for question, _ in row)
+        plans.append(StagePlan(stage, chosen, reserved_minutes(stage.minutes) + minutes))
+    return tuple(plans)
+
+
+def input_hash(
+    wanted: Sequence[Wanted],
+    stages: Sequence[Stage],
+    level: str,
+    kept: Sequence[Kept] = (),
+    exclude: Sequence[str] = (),
+) -> str:
+    """A hash of everything the choice depends on, but the library and the seed."""
+    content = {
+        "wanted": [asdict(responsibility) for responsibility in wanted],
+        "stages": [asdict(stage) for stage in stages],
+        "level": level,
+        "kept": [asdict(one) for one in kept],
+        "exclude": sorted(exclude),
+    }
+    plain = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]

@@ -1,0 +1,84 @@
+"""A question as an interviewer gets it, and the library's entry it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+KINDS = ("past_behaviour", "situational", "knowledge", "work_sample")
+LEVELS = ("junior", "mid", "senior", "lead")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One authored question with the anchors of one level; `minutes` with its probes, `anchors` for the points 1 to 5."""
+
+    id: str
+    competency: str
+    kind: str
+    level: str
+    minutes: int
+    text: str
+    material: str | None = None
+    probes: tuple[str, ...] = ()
+    anchors: Mapping[int, str] = field(default_factory=dict, hash=False)
+    paraphrase_group: str = ""
+    scenario_family: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question of the library with all the levels its words fit; some levels may have anchors of their own."""
+
+    id: str
+    competency: str
+    kind: str
+    levels: tuple[str, ...]
+    minutes: int
+    text: str
+    material: str | None
+    key: str | None
+    probes: tuple[str, ...]
+    paraphrase_group: str
+    scenario_family: str | None
+    anchors: Mapping[int, str] = field(hash=False)
+    anchors_for: Mapping[str, Mapping[int, str]] = field(hash=False)
+
+    def at(self, level: str) -> Question | None:
+        """The question for a level; None where its words do not fit that level."""
+        if level not in self.levels:
+            return None
+        return Question(
+            id=self.id,
+            competency=self.competency,
+            kind=self.kind,
+            level=level,
+            minutes=self.minutes,
+            text=self.text,
+            material=self.material,
+            probes=self.probes,
+            anchors=self.anchors_for.get(level, self.anchors),
+            paraphrase_group=self.paraphrase_group,
+            scenario_family=self.scenario_family,
+            key=self.key,
+        )
+
+
+@dataclass(frozen=True)
+class Library:
+    """The entries in the order of their ids; `version` is a hash of everything they say."""
+
+    entries: tuple[Entry, ...]
+    version: str
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    def at(self, level: str) -> tuple[Question, ...]:
+        """Every question that fits a level, in the order of their ids."""
+        return tuple(question for entry in self.entries if (question := entry.at(level)))
+
+    def find(self, id: str, level: str) -> Question | None:
+        entry = self._by_id.get(id)
+        return entry.at(level) if entry else None

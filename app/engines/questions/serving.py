@@ -1,0 +1,107 @@
+"""Which responsibilities each question of an arrangement serves, what is uncovered, and the reasons in words."""
+
+from collections.abc import Sequence
+
+from app.engines.questions.board import Board
+from app.engines.questions.loader import library as shipped_library
+from app.engines.questions.plan import Asked, Coverage, Kept, Stage, Uncovered, Wanted, keys_of
+from app.engines.questions.question import Library, Question
+
+CLEAR = 2  # a responsibility's first two competencies; the third counts only where nothing better is asked
+
+
+def serves(question: Question, wanted: Sequence[Wanted], all_asked: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the responsibilities a question serves, the best served and most important first."""
+    ranked: list[tuple[int, int, int, str]] = []
+    for place, responsibility in enumerate(wanted):
+        names = responsibility.competencies[:3]
+        if question.competency not in names:
+            continue
+        rank = names.index(question.competency)
+        if rank < CLEAR or not any(name in all_asked for name in names[:CLEAR]):
+            ranked.append((rank, -responsibility.importance, place, responsibility.id))
+    return tuple(id for *_, id in sorted(ranked))
+
+
+def served_on(board: Board) -> list[list[tuple[Question, tuple[str, ...]]]]:
+    """For each stage its questions, kept ones first, with the responsibilities they serve."""
+    asked = [
+        [(one.question, one.serves) for one in kept] + [(question, None) for question in placed]
+        for kept, placed in zip(board.kept, board.placed, strict=True)
+    ]
+    competencies = [question.competency for row in asked for question, given in row if given is None]
+    known = {responsibility.id for responsibility in board.wanted}
+    return [
+        [
+            (question, serves(question, board.wanted, competencies) if given is None
+             else tuple(id for id in given if id in known))
+            for question, given in row
+        ]
+        for row in asked
+    ]  # fmt: skip
+
+
+def coverage_of(board: Board, level: str, library: Library, exclude: Sequence[str] = ()) -> Coverage:
+    rows = served_on(board)
+    keys = keys_of(board.stages)
+    asked = tuple(
+        Asked(
+            responsibility.id,
+            tuple(
+                (key, question.id)
+                for key, row in zip(keys, rows, strict=True)
+                for question, served in row
+                if responsibility.id in served
+            ),
+        )
+        for responsibility in board.wanted
+    )
+    total = sum(responsibility.importance for responsibility in board.wanted)
+    covered = sum(r.importance for r, where in zip(board.wanted, asked, strict=True) if where.by)
+    uncovered = tuple(
+        _reason(responsibility, board, level, library, exclude)
+        for responsibility, where in zip(board.wanted, asked, strict=True)
+        if not where.by
+    )
+    return Coverage(round(covered / total, 3) if total else 1.0, asked, uncovered)
+
+
+def coverage(
+    wanted: Sequence[Wanted],
+    stages: Sequence[Stage],
+    level: str,
+    kept: Sequence[Kept],
+    *,
+    library: Library | None = None,
+    exclude: Sequence[str] = (),
+) -> Coverage:
+    """The coverage of a plan as it stands, with every one of its questions given as kept."""
+    return coverage_of(Board(wanted, stages, kept), level, library or shipped_library(), exclude)
+
+
+def _reason(wanted: Wanted, board: Board, level: str, library: Library, exclude: Sequence[str]) -> Uncovered:
+    if not wanted.competencies:
+        return Uncovered(wanted.id, "no_competency", "No competency was recognised in it: choose one.")
+    names = [competency.replace("-", " ") for competency in wanted.competencies[:3]]
+    topic = " or ".join(names)
+    if not board.stages:
+        return Uncovered(wanted.id, "no_stage", "The plan has no stage to ask about it.")
+    known = [question for question in library.at(level) if question.competency in wanted.competencies[:3]]
+    if not known:
+        return Uncovered(wanted.id, "no_question", f"The library has no question on {topic} at level {level}.")
+    left = [question for question in known if question.id not in exclude and board.is_new(question)]
+    if not left:
+        why = f"Every question on {topic} at level {level} is excluded or too like one already in the plan."
+        return Uncovered(wanted.id, "none_left", why)
+    shortest = min(question.minutes for question in left)
+    most_free = max(0, *board.free) if len(board.free) > 1 else max(0, board.free[0])
+    missing = max(1, shortest - most_free)
+    why = (
+        f"No time is left: the shortest question on {topic} takes {_minutes(shortest)}, "
+        f"and {_minutes(missing)} more {'is' if missing == 1 else 'are'} needed in one stage."
+    )
+    return Uncovered(wanted.id, "no_time", why, missing)
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number} minutes"
