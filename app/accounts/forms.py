@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
@@ -14,15 +12,16 @@ from app.web.fields import EmailAddress, PersonName, Zone, check_one_line, trimm
 from app.web.filters import words
 
 
-class Kinds(SelectMultipleField):
+def kinds_field(label: str = "What they do here") -> SelectMultipleField:
     """What a person does here; one person can be several."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: str = "What they do here", **options: Any) -> None:
-        super().__init__(label, [InputRequired("Choose at least one.")], **options)
-        self.choices = [(kind, words(kind)) for kind in KINDS]
+    return SelectMultipleField(
+        label,
+        [InputRequired("Choose at least one.")],
+        choices=[(kind, words(kind)) for kind in KINDS],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description="One person can be several.",
+    )
 
 
 class SignInForm(FlaskForm):
@@ -37,11 +36,11 @@ class SignInForm(FlaskForm):
 class InvitationForm(FlaskForm):
     email = EmailAddress()
     name = StringField("Name, if you know it", [Length(max=200), check_one_line], filters=[trimmed])
-    kinds = Kinds()
+    kinds = kinds_field()
 
 
 class KindsForm(FlaskForm):
-    kinds = Kinds()
+    kinds = kinds_field()
 
 
 class JoinForm(FlaskForm):
