@@ -1,0 +1,134 @@
+"""Which competency a line asks for: phrases of the taxonomy, likeness, and what kind of work the line is about."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.engines.competencies.likeness import Likeness
+from app.engines.competencies.taxonomy import ALL, SOFTWARE_WORDS, TRADE_WORDS, Competency
+from app.engines.competencies.terms import Hit, Phrases, Terms, terms
+
+LENGTH_WORTH = (0.0, 1.0, 1.9, 2.5, 2.8)  # an alias of so many words, by how specific the words are
+IN_LABEL = 1.6  # a hit in the label, which somebody wrote to name the thing
+EARLY, EARLY_TERMS = 1.2, 4  # a hit at the beginning of the line
+LIKE = 1.0  # weight of the likeness beside the phrases
+NEVER = 0.3  # what is left of a competency beside a word that gives its aliases another sense
+TITLE = 1.5  # the title's say in what kind of work it is
+OTHER_WORK = {"software": 0.2, "trade": 1.15, "any": 1.0}
+SOFTWARE_WORK = {"software": 1.1, "trade": 0.45, "any": 0.95}
+UNKNOWN_WORK = {"software": 0.9, "trade": 0.95, "any": 1.0}
+SURE = 0.75  # below this nothing is said
+BESIDE = 0.38  # share of the best score that a second or third needs
+HALF = 1.9  # the raw score that is shown as about 0.63
+MOST = 3
+LONGEST_LINE = 2_000  # characters that are read
+
+
+@dataclass(frozen=True)
+class Match:
+    """A competency's id and how sure the match is, 0 to 1."""
+
+    id: str
+    score: float
+
+
+def _document(competency: Competency) -> Terms:
+    return terms(" . ".join((competency.name, competency.name, competency.definition, *competency.aliases)))
+
+
+_ALIASES = Phrases(alias for competency in ALL for alias in competency.aliases)
+_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.aliases)
+_NEVER = Phrases(phrase for competency in ALL for phrase in competency.never_with)
+_NEVER_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.never_with)
+_SOFTWARE, _TRADES = Phrases(SOFTWARE_WORDS), Phrases(TRADE_WORDS)
+_LIKENESS = Likeness([_document(competency) for competency in ALL])
+
+
+def _alias_worths() -> tuple[float, ...]:
+    """For each alias its worth: longer ones and those with words that few competencies use say more."""
+    using: dict[str, dict[int, None]] = {}
+    sharing: dict[Terms, dict[int, None]] = {}
+    for alias, owner in zip(_ALIASES.terms, _OWNER, strict=True):
+        sharing.setdefault(alias, {})[owner] = None
+        for term in alias:
+            using.setdefault(term, {})[owner] = None
+    most = math.log(1 + len(ALL))
+    worths = []
+    for alias in _ALIASES.terms:
+        rarity = sum(math.log(1 + len(ALL) / len(using[term])) for term in alias) / (most * len(alias))
+        worths.append(LENGTH_WORTH[min(len(alias), 4)] * rarity / math.sqrt(len(sharing[alias])))
+    return tuple(worths)
+
+
+_WORTH = _alias_worths()
+
+
+@lru_cache(maxsize=4_096)
+def match(text: str, label: str | None = None, title: str = "") -> tuple[Match, ...]:
+    """The competencies a line asks for, best first, at most three; empty where nothing is near enough.
+
+    `label` is the line's own heading, `title` the job's; equal scores keep the order of the taxonomy.
+    """
+    line, heading = terms(text[:LONGEST_LINE]), terms((label or "")[:LONGEST_LINE])
+    if not line and not heading:
+        return ()
+    scores = _phrase_scores(line, heading)
+    for place, likeness in enumerate(_LIKENESS.against(heading + heading + line)):
+        scores[place] += LIKE * likeness
+    work = _kind_of_work(heading + line, terms(title[:LONGEST_LINE]))
+    never = {_NEVER_OWNER[hit.phrase] for hit in _NEVER.find(line) + _NEVER.find(heading)}
+    raw = [
+        round(score * work[competency.field] * (NEVER if place in never else 1.0), 6)
+        for place, (score, competency) in enumerate(zip(scores, ALL, strict=True))
+    ]
+    ranked = sorted(range(len(ALL)), key=lambda place: (-raw[place], place))[:MOST]
+    best = raw[ranked[0]]
+    if best < SURE:
+        return ()
+    return tuple(
+        Match(ALL[place].id, round(1 - math.exp(-raw[place] / HALF), 4))
+        for place in ranked
+        if raw[place] >= max(BESIDE * best, SURE)
+    )
+
+
+def _phrase_scores(line: Terms, heading: Terms) -> list[float]:
+    scores = [0.0] * len(ALL)
+    counted: dict[tuple[int, Terms], None] = {}
+    for part, factor in ((heading, IN_LABEL), (line, 1.0)):
+        never = _NEVER.find(part)
+        for hit in _longest(_ALIASES.find(part)):
+            owner, phrase = _OWNER[hit.phrase], _ALIASES.terms[hit.phrase]
+            if (owner, phrase) in counted or _turned(hit, owner, never):
+                continue
+            counted[owner, phrase] = None
+            early = EARLY if part is line and hit.start < EARLY_TERMS else 1.0
+            scores[owner] += _WORTH[hit.phrase] * factor * early
+    return scores
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Hits that do not lie within a longer hit of the same competency."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            _OWNER[other.phrase] == _OWNER[hit.phrase]
+            and other.start <= hit.start
+            and hit.end <= other.end
+            and other.end - other.start > hit.end - hit.start
+            for other in hits
+        )
+    ]
+
+
+def _turned(hit: Hit, owner: int, never: list[Hit]) -> bool:
+    return any(_NEVER_OWNER[n.phrase] == owner and n.start < hit.end and hit.start < n.end for n in never)
+
+
+def _kind_of_work(line: Terms, title: Terms) -> dict[str, float]:
+    software = len(_SOFTWARE.find(line)) + TITLE * len(_SOFTWARE.find(title))
+    other = len(_TRADES.find(line)) + TITLE * len(_TRADES.find(title))
+    if software > other:
+        return SOFTWARE_WORK
+    return OTHER_WORK if other > software else UNKNOWN_WORK
