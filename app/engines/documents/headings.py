@@ -1,0 +1,102 @@
+"""Headings: which lines are one, and what stands under them."""
+
+import re
+from functools import cache, lru_cache
+
+from app.engines.documents import vocabulary
+from app.engines.documents.wording import plain
+
+# The order in which headings.toml is asked. "mixed" leaves each line to be judged by itself.
+KINDS = ("legal", "process", "benefit", "other", "mixed", "duty", "requirement", "company")
+
+_TRIM = re.compile(r"^[^\w$£€₹]+|[^\w)]+$")
+_SECTION_WORDS = (
+    r"(?:key |main |core |primary |principal |essential |job |your |role |roles and |duties and |duties & |roles & |major )*"
+    r"(?:responsibilities|accountabilities|duties|tasks|requirements|qualifications|skills(?: required)?|job description|job summary|"
+    r"what you(?:'|’)ll do|what you will do|who you are|about you|about us|about the role|the role|benefits|what we offer|perks|"
+    r"how to apply|experience|education|nice to have|must have|person specification|roles and responsibilities|"
+    r"desired skills|required skills|key skills|eligibility|salary|location|equal opportunities|equal opportunity)"
+)
+_INLINE = re.compile(rf"(?:(?<=^)|(?<=[.;!?)•*-]\s)|(?<=[a-z0-9]\s\s))({_SECTION_WORDS})\s*:\s*(?=\S)", re.I)
+_INLINE_TITLE = re.compile(rf"(?<=[a-z0-9)]\s)({_SECTION_WORDS})\s*:\s*(?=[A-Z0-9•*-])", re.I)
+_GLUED = re.compile(rf"({_SECTION_WORDS})(?=[A-Z][a-z])", re.I)
+
+
+def wording(text: str) -> str:
+    """A heading's words: lower case, "&" as "and", no numbering, no punctuation at its ends."""
+    text = plain(text).replace("&", "and").replace("/", " and ").replace("’", "'")
+    text = re.sub(r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s*", "", text)
+    text = re.sub(r"\s*\((?:[^()]{0,60})\)\s*", " ", text)
+    text = re.sub(r"\b(you|we|they)\s*(?:'|’)?ll\b", r"\1 will", text).replace("youll ", "you will ")
+    text = re.sub(r"[-–—_,!?;:\"']+", " ", text)
+    return " ".join(_TRIM.sub("", text).split())
+
+
+@cache
+def _patterns(kind: str, how: str) -> tuple[re.Pattern[str], ...]:
+    listed = vocabulary.table("headings")[kind][how]
+    return tuple(re.compile(pattern.replace("{job}", vocabulary.job_pattern())) for pattern in listed)
+
+
+def _whole(words: str) -> str | None:
+    for kind in KINDS:
+        if any(pattern.fullmatch(words) for pattern in _patterns(kind, "whole")):
+            return kind
+    return None
+
+
+def _core(words: str) -> str:
+    """Without filler words at either end, and without the name of a job in front."""
+    fillers = _fillers()
+    words = re.sub(rf"^(?:an? |the )?{vocabulary.job_pattern()}(?:'s|s)?\s+(?=\w)", "", words)
+    tokens = words.split()
+    while tokens and tokens[0] in fillers:
+        tokens.pop(0)
+    while tokens and tokens[-1] in fillers:
+        tokens.pop()
+    return " ".join(tokens)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(vocabulary.table("headings")["fillers"]["words"].split())
+
+
+@lru_cache(maxsize=8192)
+def kind_of_words(words: str, loose: bool) -> str | None:
+    """The kind of section that a heading with these `wording` opens; `loose` where the line has a heading's looks."""
+    if not words or len(words) > 300:
+        return None
+    if len(words.split()) <= 14 and (kind := _whole(words) or _whole(_core(words) or words)):
+        return kind
+    if loose:
+        last = re.split(r"[.!?]\s+", words)[-1]
+        for kind in KINDS:
+            if any(pattern.search(last) for pattern in _patterns(kind, "inside")):
+                return kind
+    return None
+
+
+def glued_heading(text: str) -> str | None:
+    """ "ResponsibilitiesManage the ...": the heading at the start, when nothing parts it from what follows."""
+    match = _GLUED.match(text)
+    return match[1] if match and match[1][0].isupper() and len(text) > len(match[1]) + 20 else None
+
+
+def inline_headings(text: str) -> list[tuple[bool, str]]:
+    """Splits "Duties: a, b. Requirements: c" into (is heading, text) parts; one part where there is nothing to split."""
+    cuts = [(match.start(1), match.end()) for match in _INLINE.finditer(text)]
+    if len(text) > 200:
+        cuts += [(match.start(1), match.end()) for match in _INLINE_TITLE.finditer(text) if match[1][0].isupper()]
+    parts: list[tuple[bool, str]] = []
+    place = 0
+    for start, stop in sorted(set(cuts)):
+        if start < place:
+            continue
+        if text[place:start].strip():
+            parts.append((False, text[place:start].strip(" •*-")))
+        parts.append((True, text[start:stop].strip()))
+        place = stop
+    if text[place:].strip():
+        parts.append((False, text[place:].strip()))
+    return parts or [(False, text)]

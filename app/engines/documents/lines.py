@@ -1,0 +1,215 @@
+"""A document's lines: bullets and numbers recognised, hard wraps joined, run-on lines split."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from app.engines.documents import vocabulary
+from app.engines.documents.mangling import numbered_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line. `level` is that of a Markdown heading, 0 for none; `gap` tells of a blank line before it."""
+
+    number: int
+    text: str
+    bullet: str = ""  # "", "sign" or "number"
+    indent: int = 0
+    level: int = 0
+    bold: bool = False
+    gap: bool = False
+
+
+_SIGNS = "•●○◦▪▫■□◆◇►▶▸➢➤➔→⇒»›✓✔✅☑✦★☆❖⁃‣∙·※➡👉🔹🔸🔷🔶⚫⚪\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"
+_SIGN = re.compile(rf"(?:[{_SIGNS}]+|[*+>~–—−-]+(?=\s)|[*–—−-](?=[A-Z])|[oØ§¨]\s(?=\s*[A-Z]))\s*")
+_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+)")
+_RULE = re.compile(r"[\s=_*~#.|–—-]{3,}|[-=|: ]+")
+_MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_INLINE_SIGN = re.compile(rf"\s*(?:[{_SIGNS}])\s+|(?<=[.;:a-z])[{_SIGNS}]\s*(?=[A-Z])")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The logical lines of a text, blank ones dropped."""
+    lines = _attach_lone_bullets(_parsed(text))
+    return [part for line in _joined(lines) for part in _split(line)]
+
+
+def _parsed(text: str) -> list[Line]:
+    found: list[Line] = []
+    gap = False
+    for number, raw in numbered_lines(text):
+        stripped = raw.strip()
+        if not stripped or _RULE.fullmatch(stripped):
+            if found and re.fullmatch(r"={3,}|-{3,}", stripped) and not gap and not found[-1].bullet:
+                found[-1] = replace(found[-1], level=found[-1].level or 2)  # underlined heading
+            gap = True
+            continue
+        found.append(replace(_line(number, raw), gap=gap))
+        gap = False
+    return found
+
+
+def _line(number: int, raw: str) -> Line:
+    text = raw.strip()
+    indent = len(raw) - len(raw.lstrip())
+    if heading := _MARKDOWN.fullmatch(text):
+        return Line(number, unmarked(heading[2]), level=len(heading[1]))
+    if text.startswith("|") and text.endswith("|") and text.count("|") > 2:
+        cells = [cell.strip() for cell in text.strip("|").split("|") if cell.strip()]
+        text = f"{cells[0]}: {cells[1]}" if len(cells) == 2 else " | ".join(cells)
+    bullet = ""
+    for _ in range(3):
+        if not text.startswith("**") and (sign := _SIGN.match(text)):
+            bullet, text = "sign", text[sign.end() :]
+        elif (figure := _NUMBER.match(text)) and not bullet:
+            bullet, text = "number", text[figure.end() :]
+        elif text and _is_pictograph(text[0]):
+            bullet, text = bullet or "sign", text[1:].lstrip()
+        else:
+            break
+    bold = re.fullmatch(r"(\*\*|__)(?!\s)[^*]+(\*\*|__):?", text) is not None
+    return Line(number, unmarked(text), bullet, indent, bold=bold)
+
+
+def _is_pictograph(sign: str) -> bool:
+    return ord(sign) > 0x2000 and unicodedata.category(sign) in ("So", "Co", "Sk")
+
+
+def unmarked(text: str) -> str:
+    """Without the marks of Markdown: bold, italics, code, links."""
+    if "](" in text:
+        text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)", r"\1", text)
+    text = re.sub(r"\*\*|__(?=\w)|(?<=\w)__|(?<!\w)[*`](?=\S)|(?<=\S)[*`](?!\w)", "", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _attach_lone_bullets(lines: list[Line]) -> list[Line]:
+    """A bullet alone on its line (PDF, copied tables) belongs to the next line."""
+    found: list[Line] = []
+    waiting: Line | None = None
+    for line in lines:
+        if not line.text:
+            waiting = line if line.bullet else None
+            continue
+        if waiting and not line.bullet:
+            line = replace(line, bullet=waiting.bullet, indent=waiting.indent, gap=waiting.gap)
+        waiting = None
+        found.append(line)
+    return found
+
+
+_OPEN_END = re.compile(
+    r"(?:[,&/(–-]|\b(?:and|or|the|an?|of|to|in|on|for|with|by|at|from|as|our|your|their|its|that|which|including|using|"
+    r"such|e\.g\.|into|within|across|between|through|is|are|be|will|other|all|any|this|these|not|more|new))$",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.!?:;][\"')\]]?$")
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Joins lines that were broken at a fixed width (mail, PDF): the words of one sentence."""
+    lengths = sorted(len(line.text) + line.indent for line in lines)
+    width = lengths[int(len(lengths) * 0.95)] if lengths else 0
+    wrapped = 40 <= width <= 135 and sum(1 for length in lengths if length >= 0.75 * width) >= 3
+    found: list[Line] = []
+    last_length = 0
+    for line in lines:
+        if found and _continues(found[-1], last_length, line, width if wrapped else 0):
+            before = found[-1]
+            glue = "" if re.search(r"[a-z]-$", before.text) and line.text[:1].islower() else " "
+            found[-1] = replace(before, text=before.text + glue + line.text)
+        else:
+            found.append(line)
+        last_length = len(line.text) + line.indent
+    return found
+
+
+def _continues(before: Line, last_length: int, line: Line, width: int) -> bool:
+    if line.gap or line.bullet or line.level or line.bold or before.level or before.bold:
+        return False
+    if _SENTENCE_END.search(before.text):
+        return bool(width and before.bullet and line.indent > before.indent and last_length >= 0.7 * width
+                    and not before.text.endswith(":"))
+    starts_low = line.text[0].islower() or line.text[0] in "(&,"
+    if width:
+        if last_length < 0.6 * width:
+            return bool(_OPEN_END.search(before.text) and starts_low and last_length > 25)
+        return bool(starts_low or _OPEN_END.search(before.text)
+                    or (before.bullet and line.indent > before.indent) or last_length >= 0.85 * width)
+    return last_length >= 40 and starts_low and bool(_OPEN_END.search(before.text) or before.bullet)
+
+
+def _split(line: Line) -> list[Line]:
+    """Splits a line that holds a whole list, or a heading glued to what it heads."""
+    texts = [(line.bullet, line.text)]
+    texts = [part for bullet, text in texts for part in _at_signs(bullet, text)]
+    texts = [part for bullet, text in texts for part in _at_glue(bullet, text)]
+    texts = [part for bullet, text in texts for part in _at_numbers(bullet, text)]
+    if len(texts) == 1:
+        return [line]
+    return [
+        replace(line, text=text, bullet=bullet, bold=False, level=line.level if place == 0 else 0,
+                gap=line.gap and place == 0)
+        for place, (bullet, text) in enumerate(texts)
+        if text
+    ]
+
+
+def _at_signs(bullet: str, text: str) -> list[tuple[str, str]]:
+    parts = [part.strip() for part in _INLINE_SIGN.split(text)]
+    if len(parts) > 2 or (len(parts) == 2 and (bullet == "sign" or parts[0].endswith(":") or not parts[0])):
+        if "·" not in text or text.count("·") > 3 or any(sign in text for sign in "•●▪"):
+            return [(bullet or ("sign" if place else ""), part) for place, part in enumerate(parts)]
+    dashed = re.split(r"\s+[-*–]\s+(?=[A-Z][a-z]+)", text)
+    verbs = vocabulary.forms("duty")
+    opened = sum(1 for part in dashed[1:] if part.split()[0].lower().strip(",") in verbs)
+    if len(dashed) > 2 and opened >= (len(dashed) - 1) * 0.6:
+        return [(bullet or ("sign" if place else ""), part.strip()) for place, part in enumerate(dashed)]
+    return [(bullet, text)]
+
+
+def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
+    """ "1. Do this. 2. Do that. 3. ..." on one line."""
+    if not re.search(r"(?:^|\s)2[.)]\s*[A-Z]", text):
+        return [(bullet, text)]
+    parts, rest, figure = [], text, 1 if not bullet == "number" else 2
+    while True:
+        match = re.search(rf"(?:^|\s){figure}[.)]\s*(?=[A-Z])", rest)
+        if not match:
+            break
+        parts.append(rest[: match.start()].strip())
+        rest, figure = rest[match.end() :], figure + 1
+    parts.append(rest.strip())
+    if len(parts) < 3:
+        return [(bullet, text)]
+    return [(bullet or ("number" if place else ""), part) for place, part in enumerate(parts) if part]
+
+
+_GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]+)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)")
+
+
+def _at_glue(bullet: str, text: str) -> list[tuple[str, str]]:
+    """ "... for reportsManage the team": a lost line break. Names such as JavaScript are no break."""
+    from app.engines.documents.headings import glued_heading
+
+    if head := glued_heading(text):
+        rest = text[len(head) :].lstrip(" :-–")
+        return [("", head + ":"), *_at_glue("sign", rest)]
+    if len(text) < 40:
+        return [(bullet, text)]
+    verbs, cuts = vocabulary.forms("duty"), [0]
+    for match in _GLUE.finditer(text):
+        place = match.start()
+        word_start = max(text.rfind(" ", 0, place), text.rfind("(", 0, place), text.rfind("/", 0, place)) + 1
+        after = re.match(r"[A-Z][a-z]+", text[place:])
+        sentence = text[place - 1] in ".;:!"
+        opens = after is not None and after[0].lower() in verbs
+        if sentence and not opens and not re.match(r"[A-Z][a-z]+ [a-z]", text[place:]):
+            continue
+        if (sentence and place - word_start > 3) or (opens and text[word_start].islower()):
+            cuts.append(place)
+    if len(cuts) == 1:
+        return [(bullet, text)]
+    pieces = [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [(bullet or ("sign" if place else ""), piece) for place, piece in enumerate(pieces)]

@@ -1,0 +1,43 @@
+"""The name of the job."""
+
+import re
+
+from app.engines.documents import vocabulary
+from app.engines.documents.headings import kind_of_words, wording
+from app.engines.documents.labels import fact_of
+from app.engines.documents.lines import Line
+from app.engines.documents.wording import plain
+
+MAX_TITLE = 120  # characters
+_SOUGHT = re.compile(
+    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|opportunity for|vacancy for|role of|position of|as)\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*(?:$|[.,;:(]|\bto\b|\bwho\b|\bfor\b|\bin\b|\bat\b|\bwith\b|\byou\b)"
+)
+
+
+def title_of(lines: list[Line]) -> str:
+    """The job's name as the first lines have it, or "" where they name none."""
+    for line in lines[:25]:
+        if fact_of(line.text) == "title":
+            return _trimmed(re.split(r":|\s[-–—]\s", line.text, maxsplit=1)[-1])
+    for line in lines[:6]:
+        if line.bullet or len(line.text.split()) > 14 or line.text.endswith((".", ":", "?")):
+            continue
+        if _names_job(line.text) and kind_of_words(wording(line.text), loose=False) in (None, "mixed", "duty"):
+            return _trimmed(line.text)
+    for line in lines[:25]:
+        if match := _SOUGHT.search(line.text.replace("We’re", "We're")):
+            if _names_job(match["name"]) and match["name"][0].isupper():
+                return _trimmed(match["name"])
+    first = next((line for line in lines[:2] if not line.bullet and len(line.text.split()) <= 12), None)
+    if first and not first.text.endswith((".", ":", ",", "?")) and kind_of_words(wording(first.text), loose=False) is None:
+        return _trimmed(first.text)
+    return ""
+
+
+def _names_job(text: str) -> bool:
+    return any(word in vocabulary.job_nouns() for word in re.findall(r"[a-z][a-z-]+", plain(text)))
+
+
+def _trimmed(text: str) -> str:
+    text = re.sub(r"^(?:we(?:'|’)?re hiring|we are hiring|hiring|now hiring|job title|wanted|vacancy)\s*[:!-]*\s*(?:an? )?", "", text.strip(), flags=re.I)
+    return text.strip(" -–—:!*#")[:MAX_TITLE].strip()
