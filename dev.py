@@ -179,7 +179,7 @@ def flask(arguments: list[str]) -> None:
 
 
 def lock(arguments: list[str]) -> None:
-    """Resolve pyproject.toml into requirements.lock, for every platform and Python; no index is named in it."""
+    """Resolve pyproject.toml into requirements.lock, for every platform and Python; it names no index."""
     command = "-m uv pip compile pyproject.toml --universal --extra test --generate-hashes"
     options = "--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file"
     os.chdir(ROOT)

@@ -20,7 +20,7 @@ Child = subprocess.Popen[bytes]
 
 
 def start(module: Sequence[str], environ: Mapping[str, str], descriptors: Sequence[int] = ()) -> Child:
-    """Start ``python -m module ...`` in its own process group, which Ctrl-C at the terminal does not reach."""
+    """Start ``python -m module ...`` in a process group of its own, out of reach of a Ctrl-C."""
     return subprocess.Popen(
         [PYTHON, "-m", *module],
         cwd=ROOT,

@@ -36,7 +36,9 @@ def keep(thing: T) -> T:
     return thing
 
 
-def make_person(name: str = "", *kinds: str, zone: str = "Europe/Berlin", email: str = "", **columns: Any) -> User:
+def make_person(
+    name: str = "", *kinds: str, zone: str = "Europe/Berlin", email: str = "", **columns: Any
+) -> User:
     name = name or f"Person {next(_number)}"
     columns = {f"is_{kind}": True for kind in kinds} | columns
     email = email or f"{name.lower().replace(' ', '.')}@example.com"
@@ -66,11 +68,15 @@ def make_cast() -> Cast:
     )
 
 
-def make_document(text: str = "Run the billing service\nTalk to clients\n", name: str = "advert.txt") -> Document:
+def make_document(
+    text: str = "Run the billing service\nTalk to clients\n", name: str = "advert.txt"
+) -> Document:
     return keep(Document(name=name, text=text, added_at=NOW))
 
 
-def make_role(title: str = "Back-end developer", *, level: str = "mid", responsibilities: int = 2, **columns: Any) -> Role:
+def make_role(
+    title: str = "Back-end developer", *, level: str = "mid", responsibilities: int = 2, **columns: Any
+) -> Role:
     """A role with its document; responsibilities are numbered, each with one competency."""
     role = keep(Role(title=title, level=level, document=make_document(), created_at=NOW, **columns))
     for position in range(1, responsibilities + 1):
@@ -78,7 +84,13 @@ def make_role(title: str = "Back-end developer", *, level: str = "mid", responsi
     return role
 
 
-COMPETENCIES = ("database-storage", "api-integration", "testing-qa", "teamwork-collaboration", "documentation")
+COMPETENCIES = (
+    "database-storage",
+    "api-integration",
+    "testing-qa",
+    "teamwork-collaboration",
+    "documentation",
+)
 
 
 def make_responsibility(role: Role, text: str = "", *, position: int = 1, **columns: Any) -> Responsibility:
@@ -91,7 +103,9 @@ def make_responsibility(role: Role, text: str = "", *, position: int = 1, **colu
     return keep(Responsibility(role=role, position=position, text=text, source_text=text, **columns))
 
 
-def make_left_out_line(role: Role, text: str = "Free fruit on Fridays", why: str = "benefit", line: int = 9) -> LeftOutLine:
+def make_left_out_line(
+    role: Role, text: str = "Free fruit on Fridays", why: str = "benefit", line: int = 9
+) -> LeftOutLine:
     return keep(LeftOutLine(role=role, text=text, why=why, line=line))
 
 
@@ -104,7 +118,9 @@ def make_plan(role: Role | None = None, *, stages: int = 1, questions: int = 2) 
     return plan
 
 
-def make_stage(plan: InterviewPlan, name: str = "", *, position: int = 1, minutes: int = 60, questions: int = 2) -> Stage:
+def make_stage(
+    plan: InterviewPlan, name: str = "", *, position: int = 1, minutes: int = 60, questions: int = 2
+) -> Stage:
     stage = keep(Stage(plan=plan, name=name or f"Stage {position}", position=position, minutes=minutes))
     for number in range(1, questions + 1):
         make_planned_question(stage, position=number)
@@ -124,7 +140,9 @@ ANCHORS = {
 }
 
 
-def make_planned_question(stage: Stage, text: str = "", *, position: int = 1, **columns: Any) -> PlannedQuestion:
+def make_planned_question(
+    stage: Stage, text: str = "", *, position: int = 1, **columns: Any
+) -> PlannedQuestion:
     role = stage.plan.role
     columns = {
         "library_id": f"question-{stage.id}-{position}",
@@ -168,7 +186,11 @@ def make_kit(stage: Stage | None = None, *, version: int = 1, questions: int = 2
                 level="mid",
                 minutes=9,
                 text=f"Tell us about the slowest query, number {position}, that you had to speed up.",
-                probes=["How did you find the cause?", "What else could you have done?", "Which part was yours?"],
+                probes=[
+                    "How did you find the cause?",
+                    "What else could you have done?",
+                    "Which part was yours?",
+                ],
                 anchors=dict(ANCHORS),
                 responsibilities=served,
             )
@@ -182,14 +204,20 @@ def make_candidate(name: str = "", *, zone: str = "Europe/Lisbon", **columns: An
     return keep(Candidate(name=name, email=email, zone=zone, created_at=NOW, **columns))
 
 
-def make_application(candidate: Candidate | None = None, role: Role | None = None, **columns: Any) -> Application:
+def make_application(
+    candidate: Candidate | None = None, role: Role | None = None, **columns: Any
+) -> Application:
     return keep(
-        Application(candidate=candidate or make_candidate(), role=role or make_role(), applied_at=NOW, **columns)
+        Application(
+            candidate=candidate or make_candidate(), role=role or make_role(), applied_at=NOW, **columns
+        )
     )
 
 
 def make_availability(candidate: Candidate, starts_at: datetime, hours: float = 8) -> Availability:
-    return keep(Availability(candidate=candidate, starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours)))
+    return keep(
+        Availability(candidate=candidate, starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours))
+    )
 
 
 def make_interview(
@@ -256,7 +284,9 @@ def rate(card: Scorecard, *values: int | None, evidence: str = "Gave times befor
     return card
 
 
-def submit(card: Scorecard, *values: int | None, recommendation: int = 3, evidence: str = "Gave times") -> Scorecard:
+def submit(
+    card: Scorecard, *values: int | None, recommendation: int = 3, evidence: str = "Gave times"
+) -> Scorecard:
     rate(card, *values, evidence=evidence)
     card.recommendation = recommendation
     card.submitted_at = NOW
