@@ -116,8 +116,6 @@ TABLE: dict[str, Predicate] = {
     "person.disable": administrator,
     "invitation.see": administrator,
     "invitation.withdraw": administrator,
-    "message.list": administrator,
-    "message.see": administrator,
     # roles
     "role.list": hires,
     "role.see": sees_role,
@@ -137,7 +135,6 @@ TABLE: dict[str, Predicate] = {
     "planned_question.see": sees_planned_question,
     "planned_question.edit": coordinator,
     "kit.see": lambda user, kit: sees_stage(user, kit.stage),
-    "question_library.see": takes_part,
     # candidates
     "candidate.list": hires,
     "candidate.see": sees_candidate,
@@ -154,7 +151,8 @@ TABLE: dict[str, Predicate] = {
     "interview.move": coordinator,
     "interview.cancel": coordinator,
     "interview.replace": coordinator,
-    # scorecards
+    # scorecards; progress is who has handed in and who has not, never what
+    "progress.see": lambda user, application: sees_application(user, application) and not is_blind(user, application),
     "scorecard.see": owns,
     "scorecard.edit": owns,
     "scorecard.submit": owns,

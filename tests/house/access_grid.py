@@ -56,6 +56,7 @@ def world(manager_id: int) -> dict[str, Any]:
         "candidate_link": Thing(application=application),
         "interview": interview,
         "scorecard": cards[0],
+        "progress": application,
         "debrief": application,
         "decision": application,
     }
