@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "person.enabled": "enabled the account of {name}",
     "person.profile_set": "changed their name or time zone",
     "person.password_set": "changed their password",
+    "kit.frozen": "froze the questions of “{stage}” as version {version}",
 }
 
 
