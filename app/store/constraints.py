@@ -14,6 +14,7 @@ MEANINGS: dict[str, str] = {
     "uq_decision_application_id": "A decision was recorded a moment ago. Reload the page to read it.",
     "uq_kit_stage_id_version": "Someone else booked with these questions at the same moment. Please try again.",
     "uq_rating_scorecard_id_kit_question_id": "This answer was saved from another tab at the same moment. Please try again.",
+    "uq_role_document_id_profile": "This role was made from the document a moment ago. Find it among the roles.",
     "uq_interview_plan_role_id": "This role already has an interview plan.",
 }
 
@@ -25,6 +26,7 @@ _BY_COLUMNS = {
     "decision.application_id": "uq_decision_application_id",
     "kit.stage_id, kit.version": "uq_kit_stage_id_version",
     "rating.scorecard_id, rating.kit_question_id": "uq_rating_scorecard_id_kit_question_id",
+    "role.document_id, role.profile": "uq_role_document_id_profile",
     "interview_plan.role_id": "uq_interview_plan_role_id",
 }
 

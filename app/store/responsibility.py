@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -38,8 +40,10 @@ class LeftOutLine(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     role_id: Mapped[int] = mapped_column(ForeignKey("role.id", ondelete="CASCADE"), index=True)
-    line: Mapped[int]
+    line: Mapped[int]  # of the document, from 1; 0 where a person wrote it
     text: Mapped[str] = mapped_column(Text)
     why: Mapped[str] = mapped_column(String(20))  # benefit requirement company process legal heading other removed
+    # What a removed responsibility was, so that taking it back loses nothing.
+    kept: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     role: Mapped[Role] = relationship(back_populates="left_out_lines")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.database import Model, UtcDateTime
@@ -32,11 +32,13 @@ class Document(Model):
 
 class Role(Model):
     __tablename__ = "role"
+    __table_args__ = (UniqueConstraint("document_id", "profile"),)  # a second click makes no second role
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
     level: Mapped[str] = mapped_column(String(10), default="mid")
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    profile: Mapped[int | None]  # which of the document's job profiles this role is, from 1
     hiring_manager_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

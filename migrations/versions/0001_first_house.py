@@ -83,9 +83,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_availability")),
     )
     with op.batch_alter_table("availability") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_availability_candidate_id"), ["candidate_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_availability_candidate_id"), ["candidate_id"], unique=False)
 
     op.create_table(
         "document",
@@ -94,9 +92,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("added_by_id", sa.Integer(), nullable=True),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["added_by_id"], ["user.id"], name=op.f("fk_document_added_by_id_user")
-        ),
+        sa.ForeignKeyConstraint(["added_by_id"], ["user.id"], name=op.f("fk_document_added_by_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
     op.create_table(
@@ -111,18 +107,12 @@ def upgrade() -> None:
         sa.Column("candidate_id", sa.Integer(), nullable=True),
         sa.Column("interview_id", sa.Integer(), nullable=True),
         sa.Column("details", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_id"], ["user.id"], name=op.f("fk_event_by_id_user")
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_event_by_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     with op.batch_alter_table("event") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_event_candidate_id"), ["candidate_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_event_interview_id"), ["interview_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_event_candidate_id"), ["candidate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_interview_id"), ["interview_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_role_id"), ["role_id"], unique=False)
 
     op.create_table(
@@ -138,9 +128,7 @@ def upgrade() -> None:
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["invited_by_id"],
-            ["user.id"],
-            name=op.f("fk_invitation_invited_by_id_user"),
+            ["invited_by_id"], ["user.id"], name=op.f("fk_invitation_invited_by_id_user")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
@@ -151,23 +139,19 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("level", sa.String(length=10), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("profile", sa.Integer(), nullable=True),
         sa.Column("hiring_manager_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_role_document_id_document")),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["document.id"], name=op.f("fk_role_document_id_document")
-        ),
-        sa.ForeignKeyConstraint(
-            ["hiring_manager_id"],
-            ["user.id"],
-            name=op.f("fk_role_hiring_manager_id_user"),
+            ["hiring_manager_id"], ["user.id"], name=op.f("fk_role_hiring_manager_id_user")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
+        sa.UniqueConstraint("document_id", "profile", name=op.f("uq_role_document_id_profile")),
     )
     with op.batch_alter_table("role") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_role_hiring_manager_id"), ["hiring_manager_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_role_hiring_manager_id"), ["hiring_manager_id"], unique=False)
 
     op.create_table(
         "application",
@@ -180,27 +164,17 @@ def upgrade() -> None:
         sa.Column("debrief_opened_by_id", sa.Integer(), nullable=True),
         sa.Column("debrief_opened_reason", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["candidate_id"],
-            ["candidate.id"],
-            name=op.f("fk_application_candidate_id_candidate"),
+            ["candidate_id"], ["candidate.id"], name=op.f("fk_application_candidate_id_candidate")
         ),
         sa.ForeignKeyConstraint(
-            ["debrief_opened_by_id"],
-            ["user.id"],
-            name=op.f("fk_application_debrief_opened_by_id_user"),
+            ["debrief_opened_by_id"], ["user.id"], name=op.f("fk_application_debrief_opened_by_id_user")
         ),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name=op.f("fk_application_role_id_role")
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_application_role_id_role")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
-        sa.UniqueConstraint(
-            "candidate_id", "role_id", name=op.f("uq_application_candidate_id_role_id")
-        ),
+        sa.UniqueConstraint("candidate_id", "role_id", name=op.f("uq_application_candidate_id_role_id")),
     )
     with op.batch_alter_table("application") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_application_role_id"), ["role_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_application_role_id"), ["role_id"], unique=False)
 
     op.create_table(
         "interview_plan",
@@ -212,9 +186,7 @@ def upgrade() -> None:
         sa.Column("input_hash", sa.String(length=64), nullable=True),
         sa.Column("generated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("weights_reason", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name=op.f("fk_interview_plan_role_id_role")
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_interview_plan_role_id_role")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_plan")),
         sa.UniqueConstraint("role_id", name=op.f("uq_interview_plan_role_id")),
     )
@@ -225,18 +197,14 @@ def upgrade() -> None:
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("why", sa.String(length=20), nullable=False),
+        sa.Column("kept", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["role_id"],
-            ["role.id"],
-            name=op.f("fk_left_out_line_role_id_role"),
-            ondelete="CASCADE",
+            ["role_id"], ["role.id"], name=op.f("fk_left_out_line_role_id_role"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_left_out_line")),
     )
     with op.batch_alter_table("left_out_line") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_left_out_line_role_id"), ["role_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_left_out_line_role_id"), ["role_id"], unique=False)
 
     op.create_table(
         "responsibility",
@@ -250,21 +218,14 @@ def upgrade() -> None:
         sa.Column("importance", sa.Integer(), nullable=False),
         sa.Column("competencies", sa.JSON(), nullable=False),
         sa.Column("competencies_confirmed", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "importance BETWEEN 1 AND 5", name=op.f("ck_responsibility_importance")
-        ),
+        sa.CheckConstraint("importance BETWEEN 1 AND 5", name=op.f("ck_responsibility_importance")),
         sa.ForeignKeyConstraint(
-            ["role_id"],
-            ["role.id"],
-            name=op.f("fk_responsibility_role_id_role"),
-            ondelete="CASCADE",
+            ["role_id"], ["role.id"], name=op.f("fk_responsibility_role_id_role"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_responsibility")),
     )
     with op.batch_alter_table("responsibility") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_responsibility_role_id"), ["role_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_responsibility_role_id"), ["role_id"], unique=False)
 
     op.create_table(
         "candidate_link",
@@ -281,17 +242,13 @@ def upgrade() -> None:
             name=op.f("fk_candidate_link_application_id_application"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["made_by_id"], ["user.id"], name=op.f("fk_candidate_link_made_by_id_user")
-        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user.id"], name=op.f("fk_candidate_link_made_by_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate_link")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_candidate_link_token_hash")),
     )
     with op.batch_alter_table("candidate_link") as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_candidate_link_application_id"),
-            ["application_id"],
-            unique=False,
+            batch_op.f("ix_candidate_link_application_id"), ["application_id"], unique=False
         )
 
     op.create_table(
@@ -304,13 +261,9 @@ def upgrade() -> None:
         sa.Column("decided_by_id", sa.Integer(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["application.id"],
-            name=op.f("fk_decision_application_id_application"),
+            ["application_id"], ["application.id"], name=op.f("fk_decision_application_id_application")
         ),
-        sa.ForeignKeyConstraint(
-            ["decided_by_id"], ["user.id"], name=op.f("fk_decision_decided_by_id_user")
-        ),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_decision_decided_by_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("application_id", name=op.f("uq_decision_application_id")),
     )
@@ -347,13 +300,9 @@ def upgrade() -> None:
         sa.Column("library_version", sa.String(length=64), nullable=True),
         sa.Column("weights_reason", sa.Text(), nullable=True),
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["stage_id"], ["stage.id"], name=op.f("fk_kit_stage_id_stage")
-        ),
+        sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name=op.f("fk_kit_stage_id_stage")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kit")),
-        sa.UniqueConstraint(
-            "stage_id", "version", name=op.f("uq_kit_stage_id_version")
-        ),
+        sa.UniqueConstraint("stage_id", "version", name=op.f("uq_kit_stage_id_version")),
     )
     op.create_table(
         "planned_question",
@@ -377,17 +326,12 @@ def upgrade() -> None:
         sa.Column("is_locked", sa.Boolean(), nullable=False),
         sa.Column("is_edited", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["stage_id"],
-            ["stage.id"],
-            name=op.f("fk_planned_question_stage_id_stage"),
-            ondelete="CASCADE",
+            ["stage_id"], ["stage.id"], name=op.f("fk_planned_question_stage_id_stage"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_question")),
     )
     with op.batch_alter_table("planned_question") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_planned_question_stage_id"), ["stage_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_planned_question_stage_id"), ["stage_id"], unique=False)
 
     op.create_table(
         "seat",
@@ -396,17 +340,12 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["stage_id"],
-            ["stage.id"],
-            name=op.f("fk_seat_stage_id_stage"),
-            ondelete="CASCADE",
+            ["stage_id"], ["stage.id"], name=op.f("fk_seat_stage_id_stage"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
     )
     with op.batch_alter_table("seat") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_seat_stage_id"), ["stage_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_seat_stage_id"), ["stage_id"], unique=False)
 
     op.create_table(
         "interview",
@@ -425,32 +364,18 @@ def upgrade() -> None:
         sa.Column("cancelled_reason", sa.Text(), nullable=True),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_interview_forward")),
         sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["application.id"],
-            name=op.f("fk_interview_application_id_application"),
+            ["application_id"], ["application.id"], name=op.f("fk_interview_application_id_application")
         ),
-        sa.ForeignKeyConstraint(
-            ["kit_id"], ["kit.id"], name=op.f("fk_interview_kit_id_kit")
-        ),
-        sa.ForeignKeyConstraint(
-            ["stage_id"], ["stage.id"], name=op.f("fk_interview_stage_id_stage")
-        ),
+        sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name=op.f("fk_interview_kit_id_kit")),
+        sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name=op.f("fk_interview_stage_id_stage")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interview")),
         sa.UniqueConstraint("calendar_uid", name=op.f("uq_interview_calendar_uid")),
     )
     with op.batch_alter_table("interview") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_interview_application_id"), ["application_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_interview_kit_id"), ["kit_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_interview_stage_id"), ["stage_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_interview_starts_at"), ["starts_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_interview_application_id"), ["application_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_interview_kit_id"), ["kit_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_interview_stage_id"), ["stage_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_interview_starts_at"), ["starts_at"], unique=False)
 
     op.create_table(
         "kit_question",
@@ -469,29 +394,20 @@ def upgrade() -> None:
         sa.Column("anchors", sa.JSON(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("responsibilities", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kit_id"], ["kit.id"], name=op.f("fk_kit_question_kit_id_kit")
-        ),
+        sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name=op.f("fk_kit_question_kit_id_kit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kit_question")),
     )
     with op.batch_alter_table("kit_question") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_kit_question_kit_id"), ["kit_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_kit_question_kit_id"), ["kit_id"], unique=False)
 
     op.create_table(
         "seat_member",
         sa.Column("seat_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["seat_id"],
-            ["seat.id"],
-            name=op.f("fk_seat_member_seat_id_seat"),
-            ondelete="CASCADE",
+            ["seat_id"], ["seat.id"], name=op.f("fk_seat_member_seat_id_seat"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_seat_member_user_id_user")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_seat_member_user_id_user")),
         sa.PrimaryKeyConstraint("seat_id", "user_id", name=op.f("pk_seat_member")),
     )
     op.create_table(
@@ -511,16 +427,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint(
-            "planned_question_id",
-            "responsibility_id",
-            name=op.f("pk_served_responsibility"),
+            "planned_question_id", "responsibility_id", name=op.f("pk_served_responsibility")
         ),
     )
     with op.batch_alter_table("served_responsibility") as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_served_responsibility_responsibility_id"),
-            ["responsibility_id"],
-            unique=False,
+            batch_op.f("ix_served_responsibility_responsibility_id"), ["responsibility_id"], unique=False
         )
 
     op.create_table(
@@ -541,12 +453,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occupancy")),
     )
     with op.batch_alter_table("occupancy") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_occupancy_interview_id"), ["interview_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_occupancy_party", ["party_kind", "party_id", "starts_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_occupancy_interview_id"), ["interview_id"], unique=False)
+        batch_op.create_index("ix_occupancy_party", ["party_kind", "party_id", "starts_at"], unique=False)
 
     op.create_table(
         "panel_seat",
@@ -561,23 +469,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["seat_id"],
-            ["seat.id"],
-            name=op.f("fk_panel_seat_seat_id_seat"),
-            ondelete="SET NULL",
+            ["seat_id"], ["seat.id"], name=op.f("fk_panel_seat_seat_id_seat"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_panel_seat_user_id_user")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_panel_seat_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_seat")),
     )
     with op.batch_alter_table("panel_seat") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_panel_seat_interview_id"), ["interview_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_panel_seat_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_panel_seat_interview_id"), ["interview_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_panel_seat_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "scorecard",
@@ -590,26 +489,16 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "recommendation BETWEEN 1 AND 4", name=op.f("ck_scorecard_recommendation")
-        ),
+        sa.CheckConstraint("recommendation BETWEEN 1 AND 4", name=op.f("ck_scorecard_recommendation")),
         sa.ForeignKeyConstraint(
-            ["interview_id"],
-            ["interview.id"],
-            name=op.f("fk_scorecard_interview_id_interview"),
+            ["interview_id"], ["interview.id"], name=op.f("fk_scorecard_interview_id_interview")
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_scorecard_user_id_user")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_scorecard_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scorecard")),
-        sa.UniqueConstraint(
-            "interview_id", "user_id", name=op.f("uq_scorecard_interview_id_user_id")
-        ),
+        sa.UniqueConstraint("interview_id", "user_id", name=op.f("uq_scorecard_interview_id_user_id")),
     )
     with op.batch_alter_table("scorecard") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_scorecard_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_scorecard_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "rating",
@@ -621,14 +510,9 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("value BETWEEN 1 AND 5", name=op.f("ck_rating_value")),
-        sa.CheckConstraint(
-            "value IS NULL OR NOT not_enough_evidence",
-            name=op.f("ck_rating_one_answer"),
-        ),
+        sa.CheckConstraint("value IS NULL OR NOT not_enough_evidence", name=op.f("ck_rating_one_answer")),
         sa.ForeignKeyConstraint(
-            ["kit_question_id"],
-            ["kit_question.id"],
-            name=op.f("fk_rating_kit_question_id_kit_question"),
+            ["kit_question_id"], ["kit_question.id"], name=op.f("fk_rating_kit_question_id_kit_question")
         ),
         sa.ForeignKeyConstraint(
             ["scorecard_id"],
@@ -638,15 +522,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rating")),
         sa.UniqueConstraint(
-            "scorecard_id",
-            "kit_question_id",
-            name=op.f("uq_rating_scorecard_id_kit_question_id"),
+            "scorecard_id", "kit_question_id", name=op.f("uq_rating_scorecard_id_kit_question_id")
         ),
     )
     with op.batch_alter_table("rating") as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_rating_kit_question_id"), ["kit_question_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_rating_kit_question_id"), ["kit_question_id"], unique=False)
 
 
 def downgrade() -> None:
