@@ -19,7 +19,7 @@ class Form:
 
 
 _MODAL = r"(?:will|would|shall|must|may|might|can|should|is to|are to|am to)"
-_LEAD = r"(?:[^.;:!?]{2,110},\s+)?"
+_LEAD = r"(?:[^.;:!?]{2,110},\s+|as (?:an?|our|the)?[^.;:!?,]{3,50}?\s)?"
 _BE_CHARGED = re.compile(
     r"^(?:(?:you|he|she|they|this person|this role|this position|the role|the position|the post) )?(?:(?:will|would|to|may|shall) )?(?:also )?(?:be |is |are |being |been )?(?:\w+ly |also |jointly )?"
     r"(?:responsible|accountable|in charge|tasked|charged|answerable|entrusted)\b(?: and (?:accountable|responsible))? (?:for|of|with|in)\b"
@@ -128,6 +128,8 @@ def _opening(text: str) -> Form | None:
     if len(words) > 2 and words[0] in ("to", "help", "helping", "helps", "must") and words[1] != "the":
         words = words[1:] if _verb(words[1])[1] else words
     if not words:
+        return None
+    if text.startswith("hands on "):
         return None
     verb, shape = _verb(words[0])
     following = words[1] if len(words) > 1 else ""

@@ -19,7 +19,7 @@ _SECTION_WORDS = (
 )
 _INLINE = re.compile(rf"(?:(?<=^)|(?<=[.;!?)•*-]\s)|(?<=[a-z0-9]\s\s))({_SECTION_WORDS})\s*:\s*(?=\S)", re.I)
 _INLINE_TITLE = re.compile(rf"(?<=[a-z0-9)]\s)({_SECTION_WORDS})\s*:\s*(?=[A-Z0-9•*-])", re.I)
-_GLUED = re.compile(rf"({_SECTION_WORDS})(?=[A-Z][a-z])", re.I)
+_GLUED = re.compile(rf"(?:(?<=^)|(?<=[a-z0-9.!?)]))({_SECTION_WORDS})\s*(?=[A-Z\d][a-z\d+ ])", re.I)
 
 
 def wording(text: str) -> str:
@@ -77,10 +77,21 @@ def kind_of_words(words: str, loose: bool) -> str | None:
     return None
 
 
-def glued_heading(text: str) -> str | None:
-    """ "ResponsibilitiesManage the ...": the heading at the start, when nothing parts it from what follows."""
-    match = _GLUED.match(text)
-    return match[1] if match and match[1][0].isupper() and len(text) > len(match[1]) + 20 else None
+def glued_headings(text: str) -> list[tuple[bool, str]]:
+    """Splits "... for brands.ResponsibilitiesManage the ..." into (is heading, text) parts where nothing parts them."""
+    parts: list[tuple[bool, str]] = []
+    place = 0
+    for match in _GLUED.finditer(text):
+        head = match[1]
+        glued = match.end(1) == match.end() or (match.start(1) > 0 and not text[match.start(1) - 1].isspace())
+        if not head[0].isupper() or not glued or match.start(1) < place or not text[match.end() :].strip():
+            continue
+        if text[place : match.start(1)].strip():
+            parts.append((False, text[place : match.start(1)].strip()))
+        parts.append((True, head))
+        place = match.end()
+    parts.append((False, text[place:].strip()))
+    return parts
 
 
 def inline_headings(text: str) -> list[tuple[bool, str]]:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from app.engines.documents import vocabulary
+from app.engines.documents.headings import glued_headings
 from app.engines.documents.mangling import numbered_lines
 
 
@@ -186,29 +187,39 @@ def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
     return [(bullet or ("number" if place else ""), part) for place, part in enumerate(parts) if part]
 
 
-_GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]+)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)")
+_GLUE = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]+\s)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)|(?<=\))(?=[A-Z][a-z]+\s)")
 
 
 def _at_glue(bullet: str, text: str) -> list[tuple[str, str]]:
     """ "... for reportsManage the team": a lost line break. Names such as JavaScript are no break."""
-    from app.engines.documents.headings import glued_heading
+    parts = glued_headings(text)
+    if len(parts) == 1:
+        return _at_glued_verbs(bullet, text)
+    found: list[tuple[str, str]] = []
+    for heading, part in parts:
+        found += [("", part + ":")] if heading else _at_glued_verbs("sign" if found else bullet, part)
+    return found
 
-    if head := glued_heading(text):
-        rest = text[len(head) :].lstrip(" :-–")
-        return [("", head + ":"), *_at_glue("sign", rest)]
+
+def _at_glued_verbs(bullet: str, text: str) -> list[tuple[str, str]]:
     if len(text) < 40:
         return [(bullet, text)]
-    verbs, cuts = vocabulary.forms("duty"), [0]
+    verbs = vocabulary.forms("duty")
+    sure, bold = [0], [0]
     for match in _GLUE.finditer(text):
         place = match.start()
-        word_start = max(text.rfind(" ", 0, place), text.rfind("(", 0, place), text.rfind("/", 0, place)) + 1
+        word_start = max(text.rfind(sign, 0, place) for sign in " (/.") + 1
         after = re.match(r"[A-Z][a-z]+", text[place:])
-        sentence = text[place - 1] in ".;:!"
         opens = after is not None and after[0].lower() in verbs
-        if sentence and not opens and not re.match(r"[A-Z][a-z]+ [a-z]", text[place:]):
-            continue
-        if (sentence and place - word_start > 3) or (opens and text[word_start].islower()):
-            cuts.append(place)
+        ended = text[place - 1] in ".;:!)"
+        if ended and (opens or re.match(r"[A-Z][a-z]+ [a-z]", text[place:])):
+            sure.append(place)
+        elif opens:
+            bold.append(place)
+            if text[word_start].islower() and place - word_start > 2:
+                sure.append(place)
+    # One sure loss of a line break makes the doubtful ones ("ReduxWrite") likely.
+    cuts = sorted({*sure, *bold}) if len(sure) > 2 else sure
     if len(cuts) == 1:
         return [(bullet, text)]
     pieces = [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]

@@ -25,7 +25,7 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
     if kind == "":
         if found:
             return found
-        if form and (form.kind in _CERTAIN or (form.kind == "present" and unit.item)):
+        if form and (form.kind in _CERTAIN or (form.kind == "present" and unit.item) or in_run(unit, section)):
             return DUTY
         return _weakly(unit) or "other"
     if kind in ("requirement", "company") and form and not found and form.kind in _CERTAIN:
@@ -44,7 +44,7 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
     if says(unit.text, "legal", "always") or says(unit.text, "protected", "always"):
         return "legal"
     fact = fact_of(unit.text)
-    if fact and not (kind == "duty" and unit.bullet and form and not form.stative):
+    if fact and not (kind == "duty" and unit.item and form and not form.stative):
         return "other" if fact == "title" else fact
     if says(unit.text, "process", "always"):
         return "process"
@@ -93,24 +93,47 @@ def _reads_as_list(section: Section) -> bool:
     return sum(1 for unit in items if unit_form(unit)) >= 0.5 * len(items)
 
 
+def in_run(unit: Unit, section: Section) -> bool:
+    """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them."""
+    if not (unit.item and _is_plainly_duty(unit)):
+        return False
+    place = next(index for index, other in enumerate(section.units) if other is unit)
+    first = last = place
+    while first > 0 and _runs(section.units[first - 1]):
+        first -= 1
+    while last + 1 < len(section.units) and last - first < 4 and _runs(section.units[last + 1]):
+        last += 1
+    return last - first + 1 >= (2 if unit.bullet else 3)
+
+
+def _runs(unit: Unit) -> bool:
+    return unit.item and _is_plainly_duty(unit)
+
+
 def overruled(section: Section, has_duties_elsewhere: bool) -> str:
     """The section's kind, or the kind its units give it where they say otherwise than its heading."""
     items = [unit for unit in section.units if unit.item]
     if len(items) < 2:
         return section.kind
     duties = sum(1 for unit in items if _is_plainly_duty(unit))
-    wanted = sum(1 for unit in items if not unit_form(unit) and says(unit.body, "requirement", "strong"))
+    wanted = sum(1 for unit in items if _is_plainly_wanted(unit))
     if section.kind == "duty":
         return "requirement" if len(items) > 2 and wanted >= 0.65 * len(items) else "duty"
     if section.kind == "":
-        listed = has_bullets(section) or _reads_as_list(section)
-        return "duty" if listed and duties >= 0.5 * len(items) else ""
-    if has_duties_elsewhere or len(items) < 3 or section.kind in ("legal", "process"):
+        return "duty" if has_bullets(section) and duties >= 0.5 * len(items) else ""
+    if section.kind in ("legal", "process") or (has_duties_elsewhere and section.kind in ("benefit", "other")):
         return section.kind
     if section.kind == "other" and not section.inherited:
         return "other"
     words = sum(len(unit.text.split()) for unit in items) / len(items)
-    return "duty" if duties >= 0.7 * len(items) and words >= 5 else section.kind
+    enough = 0.9 if has_duties_elsewhere or len(items) < 3 else 0.7
+    return "duty" if duties >= enough * len(items) and words >= 5 else section.kind
+
+
+def _is_plainly_wanted(unit: Unit) -> bool:
+    if says(unit.body, "requirement", "always"):
+        return True
+    return not unit_form(unit) and says(unit.body, "requirement", "strong")
 
 
 def _is_plainly_duty(unit: Unit) -> bool:
