@@ -118,8 +118,7 @@ def app(database: Database, clock: Clock) -> Iterator[Flask]:
 
 @pytest.fixture
 def cast(app: Flask) -> Cast:
-    """rita coordinates, ivo and ines interview, hugo manages the hire, ada administers, cleo is the candidate,
-    and otto is a stranger."""
+    """Everybody in the stories: see ``tests.factories`` for who does what."""
     return make_cast()
 
 
