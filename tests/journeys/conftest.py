@@ -141,7 +141,8 @@ def _reasons(node: dict[str, Any]) -> list[str]:
 def fits() -> Callable[[Page], None]:
     """``fits(page)`` asserts that nothing makes the page wider than its window."""
     wider = """width => [...document.querySelectorAll('body *')]
-        .filter(e => e.getBoundingClientRect().right > width + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+        .filter(e => e.getBoundingClientRect().right > width + 1)
+        .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
 
     def measure(page: Page) -> None:
         assert page.viewport_size is not None
