@@ -81,7 +81,9 @@ def owns(user: Any, scorecard: Any) -> bool:
 def is_blind(user: Any, application: Any) -> bool:
     """Still owes a scorecard for this candidate's application, so must not see a colleague's."""
     return any(
-        card.user_id == user.id and card.is_owed for interview in application.interviews for card in interview.scorecards
+        card.user_id == user.id and card.is_owed
+        for interview in application.interviews
+        for card in interview.scorecards
     )
 
 
@@ -152,7 +154,9 @@ TABLE: dict[str, Predicate] = {
     "interview.cancel": coordinator,
     "interview.replace": coordinator,
     # scorecards; progress is who has handed in and who has not, never what
-    "progress.see": lambda user, application: sees_application(user, application) and not is_blind(user, application),
+    "progress.see": lambda user, application: (
+        sees_application(user, application) and not is_blind(user, application)
+    ),
     "scorecard.see": owns,
     "scorecard.edit": owns,
     "scorecard.submit": owns,

@@ -40,7 +40,9 @@ def load(environ: Mapping[str, str]) -> Settings:
     data_dir = Path(environ.get("DATA_DIR") or ".data").resolve()
     base_url = (environ.get("BASE_URL") or "http://127.0.0.1:8000").rstrip("/")
     if urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname:
-        raise WrongSetting(f"BASE_URL must be an address such as https://interviews.example.com, not {base_url!r}.")
+        raise WrongSetting(
+            f"BASE_URL must be an address such as https://interviews.example.com, not {base_url!r}."
+        )
     demo = _flag(environ, "DEMO")
     if demo and not _is_local(base_url):
         raise WrongSetting("DEMO=1 is for a local address only: its people and passwords are not secret.")
@@ -72,7 +74,9 @@ def _secret_key(environ: Mapping[str, str], data_dir: Path) -> str:
     if not key and (file := data_dir / "secret-key").exists():
         key = file.read_text().strip()
     if not key:
-        raise WrongSetting("SECRET_KEY is missing: set it, or start with `python3 dev.py run`, which makes one.")
+        raise WrongSetting(
+            "SECRET_KEY is missing: set it, or start with `python3 dev.py run`, which makes one."
+        )
     if len(key) < 32:
         raise WrongSetting("SECRET_KEY is too short: it needs at least 32 characters.")
     return key

@@ -54,4 +54,7 @@ def to_instant(day: date, clock: time, zone: str) -> datetime:
 def is_ambiguous(day: date, clock: time, zone: str) -> bool:
     """Whether the clocks of ``zone`` show ``clock`` twice on ``day``, because they are put back then."""
     local = datetime.combine(day, clock, ZoneInfo(zone))
-    return local.utcoffset() != local.replace(fold=1).utcoffset() and local.utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
+    return (
+        local.utcoffset() != local.replace(fold=1).utcoffset()
+        and local.utcoffset() > local.replace(fold=1).utcoffset()
+    )  # type: ignore[operator]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -17,7 +18,7 @@ def kinds_field(label: str = "What they do here") -> SelectMultipleField:
     return SelectMultipleField(
         label,
         [InputRequired("Choose at least one.")],
-        choices=[(kind, words(kind)) for kind in KINDS],
+        choices=[SelectChoice(kind, words(kind)) for kind in KINDS],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         description="One person can be several.",
@@ -27,7 +28,9 @@ def kinds_field(label: str = "What they do here") -> SelectMultipleField:
 class SignInForm(FlaskForm):
     email = EmailAddress(render_kw={"autocomplete": "username", "autofocus": True})
     password = PasswordField(
-        "Password", [InputRequired("Write your password."), Length(max=200)], render_kw={"autocomplete": "current-password"}
+        "Password",
+        [InputRequired("Write your password."), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
     stay = BooleanField("Stay signed in on this device for two weeks")
@@ -61,7 +64,9 @@ class ProfileForm(FlaskForm):
 
 class PasswordForm(FlaskForm):
     current = PasswordField(
-        "Your password now", [InputRequired("Write your password.")], render_kw={"autocomplete": "current-password"}
+        "Your password now",
+        [InputRequired("Write your password.")],
+        render_kw={"autocomplete": "current-password"},
     )
     password = PasswordField(
         "New password",

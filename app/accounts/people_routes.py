@@ -21,7 +21,9 @@ people = Blueprint("people", __name__)
 @people.get("/people")
 @allow("person.list")
 def index() -> Response:
-    return page("accounts/people.html", people=queries.people(), invitations=queries.open_invitations(clock.now()))
+    return page(
+        "accounts/people.html", people=queries.people(), invitations=queries.open_invitations(clock.now())
+    )
 
 
 @people.route("/people/invitations/new", methods=["GET", "POST"])

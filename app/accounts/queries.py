@@ -38,7 +38,12 @@ def active_people(kind: str | None = None) -> Sequence[User]:
 
 def count_other_administrators(person: User) -> int:
     """For the rule that one administrator must stay. Locks them: two who disable each other at once both wait."""
-    query = select(User).where(User.is_administrator, User.disabled_at.is_(None)).order_by(User.id).with_for_update()
+    query = (
+        select(User)
+        .where(User.is_administrator, User.disabled_at.is_(None))
+        .order_by(User.id)
+        .with_for_update()
+    )
     return sum(other.id != person.id for other in db.session.scalars(query))
 
 

@@ -64,7 +64,9 @@ def join(token: str) -> Response:
             rules.check_password(form.password.data or "", invitation.email, form.name.data or "")
             secret = passwords.hashed(form.password.data or "")
             with saving():
-                person = actions.join(invitation, form.name.data or "", form.zone.data, secret, at=clock.now())
+                person = actions.join(
+                    invitation, form.name.data or "", form.zone.data, secret, at=clock.now()
+                )
         except Refused as refusal:
             show_beside_field(form, refusal)
         else:

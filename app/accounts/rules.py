@@ -30,13 +30,17 @@ def check_open(invitation: object, at: datetime) -> None:
 
 
 def no_such_invitation() -> Gone:
-    return Gone("This invitation is not known here. Check that the whole link was copied, or ask for a new one.")
+    return Gone(
+        "This invitation is not known here. Check that the whole link was copied, or ask for a new one."
+    )
 
 
 def check_password(password: str, email: str, name: str) -> None:
     """A password is long, and is not the person. No rules of signs and digits: length is what counts."""
     if len(password) < SHORTEST_PASSWORD:
-        raise Refused(f"Use at least {SHORTEST_PASSWORD} characters; a few plain words will do.", field="password")
+        raise Refused(
+            f"Use at least {SHORTEST_PASSWORD} characters; a few plain words will do.", field="password"
+        )
     if len(password) > LONGEST_PASSWORD:
         raise Refused(f"Use at most {LONGEST_PASSWORD} characters.", field="password")
     plain = password.casefold()

@@ -19,7 +19,9 @@ def people() -> None:
 
 @people.command("invite")
 @click.argument("email")
-@click.option("--administrator", "kinds", flag_value="administrator", default=None, help="As an administrator.")
+@click.option(
+    "--administrator", "kinds", flag_value="administrator", default=None, help="As an administrator."
+)
 @click.option("--kind", "kinds", type=click.Choice(KINDS), help="As this kind of person.")
 @with_appcontext
 def invite(email: str, kinds: str | None) -> None:

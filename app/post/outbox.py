@@ -17,7 +17,9 @@ def put(kind: str, *, to_email: str, to_name: str, at: datetime, **context: Any)
 
     The addressee's name and address come from people, so line ends in them are refused by becoming spaces.
     """
-    text = render_template(f"mail/{kind}.txt", to_name=to_name, base_url=current_app.config["SETTINGS"].base_url, **context)
+    text = render_template(
+        f"mail/{kind}.txt", to_name=to_name, base_url=current_app.config["SETTINGS"].base_url, **context
+    )
     subject, _, body = text.strip().partition("\n")
     message = Message(
         kind=kind,

@@ -28,7 +28,9 @@ class Candidate(Model):
     notes: Mapped[str] = mapped_column(Text, default="")  # for coordinators
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    applications: Mapped[list[Application]] = relationship(back_populates="candidate", order_by="Application.id")
+    applications: Mapped[list[Application]] = relationship(
+        back_populates="candidate", order_by="Application.id"
+    )
     availabilities: Mapped[list[Availability]] = relationship(
         back_populates="candidate", order_by="Availability.starts_at", cascade="all, delete-orphan"
     )
@@ -53,8 +55,12 @@ class Application(Model):
     candidate: Mapped[Candidate] = relationship(back_populates="applications")
     role: Mapped[Role] = relationship()
     debrief_opened_by: Mapped[User | None] = relationship()
-    interviews: Mapped[list[Interview]] = relationship(back_populates="application", order_by="Interview.starts_at")
-    links: Mapped[list[CandidateLink]] = relationship(back_populates="application", order_by="CandidateLink.id")
+    interviews: Mapped[list[Interview]] = relationship(
+        back_populates="application", order_by="Interview.starts_at"
+    )
+    links: Mapped[list[CandidateLink]] = relationship(
+        back_populates="application", order_by="CandidateLink.id"
+    )
     decision: Mapped[Decision | None] = relationship(back_populates="application", uselist=False)
 
 

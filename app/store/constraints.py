@@ -45,4 +45,6 @@ def constraint_of(error: IntegrityError) -> str | None:
 def refusal_for(error: IntegrityError) -> Refused:
     """The refusal that says what ``error`` means to a person."""
     meaning = MEANINGS.get(constraint_of(error) or "")
-    return Conflict(meaning or "Something this depends on was changed a moment ago. Reload the page and try again.")
+    return Conflict(
+        meaning or "Something this depends on was changed a moment ago. Reload the page and try again."
+    )

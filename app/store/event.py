@@ -18,7 +18,9 @@ class Event(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60))  # "scorecard.submitted"
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: the candidate, or the portal itself
+    by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id")
+    )  # None: the candidate, or the portal itself
     thing_kind: Mapped[str] = mapped_column(String(30))
     thing_id: Mapped[int]
     # Whose history it belongs to. No foreign keys: a history outlives its things.

@@ -15,7 +15,9 @@ served_responsibility = Table(
     "served_responsibility",
     Base.metadata,
     Column("planned_question_id", ForeignKey("planned_question.id", ondelete="CASCADE"), primary_key=True),
-    Column("responsibility_id", ForeignKey("responsibility.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column(
+        "responsibility_id", ForeignKey("responsibility.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
 )
 
 

@@ -22,10 +22,14 @@ class Responsibility(Model):
     text: Mapped[str] = mapped_column(Text)
     # The document's words before anyone edited them; None where a person wrote the responsibility.
     source_text: Mapped[str | None] = mapped_column(Text)
-    lines: Mapped[list[int]] = mapped_column(JSON, default=list)  # of the document, from 1; several after a merge
+    lines: Mapped[list[int]] = mapped_column(
+        JSON, default=list
+    )  # of the document, from 1; several after a merge
     importance: Mapped[int] = mapped_column(default=3)
     competencies: Mapped[list[str]] = mapped_column(JSON, default=list)  # ids, best first, at most three
-    competencies_confirmed: Mapped[bool] = mapped_column(default=False)  # chosen by a person, not by the reader
+    competencies_confirmed: Mapped[bool] = mapped_column(
+        default=False
+    )  # chosen by a person, not by the reader
 
     role: Mapped[Role] = relationship(back_populates="responsibilities")
 
@@ -42,7 +46,9 @@ class LeftOutLine(Model):
     role_id: Mapped[int] = mapped_column(ForeignKey("role.id", ondelete="CASCADE"), index=True)
     line: Mapped[int]  # of the document, from 1; 0 where a person wrote it
     text: Mapped[str] = mapped_column(Text)
-    why: Mapped[str] = mapped_column(String(20))  # benefit requirement company process legal heading other removed
+    why: Mapped[str] = mapped_column(
+        String(20)
+    )  # benefit requirement company process legal heading other removed
     # What a removed responsibility was, so that taking it back loses nothing.
     kept: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 

@@ -127,5 +127,3 @@ def _mark(view: View, door: Door) -> View:
         raise TypeError(f"{view.__name__} has two doors")
     view.door = door  # type: ignore[attr-defined]
     return view
-
-

@@ -17,7 +17,10 @@ log = logging.getLogger(__name__)
 
 WORDS: dict[int, tuple[str, str]] = {
     400: ("That request was not understood", "Nothing was changed. Go back, and try again."),
-    403: ("You may not do that", "You can see this, but changing it belongs to someone else. Nothing was changed."),
+    403: (
+        "You may not do that",
+        "You can see this, but changing it belongs to someone else. Nothing was changed.",
+    ),
     404: ("There is nothing here", "The address may be mistyped, or the thing is gone or not yours to see."),
     405: ("That is not possible here", "Nothing was changed. Go back, and try again."),
     409: ("Someone was faster", "Nothing was changed. Reload the page to see the newer state."),
@@ -25,7 +28,10 @@ WORDS: dict[int, tuple[str, str]] = {
     413: ("That is too large", "Nothing was saved. Send less, or split it."),
     422: ("That could not be accepted", "Nothing was changed."),
     429: ("Too many tries", "Wait a minute, then try again."),
-    500: ("Something broke on our side", "What you typed may not be saved. Go back to find it, and try again."),
+    500: (
+        "Something broke on our side",
+        "What you typed may not be saved. Go back to find it, and try again.",
+    ),
     503: ("The portal is busy", "Nothing was changed. Try again in a moment."),
 }
 _PAGES = (403, 404, 409, 410, 500)
@@ -36,7 +42,9 @@ def error_answer(status: int, message: str | None = None, reference: str | None 
     title, words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     name = f"errors/{status if status in _PAGES else 'any'}.html"
     template = "errors/_notice.html" if wants_fragment() else name
-    body = render_template(template, status=status, title=title, message=message or words, reference=reference)
+    body = render_template(
+        template, status=status, title=title, message=message or words, reference=reference
+    )
     return make_response(body, status)
 
 

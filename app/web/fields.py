@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app import zones
 
@@ -37,13 +38,13 @@ class EmailAddress(EmailField):
     """An email address on one line, as people write them."""
 
     def __init__(self, label: str = "Email address", **options: Any) -> None:
-        checks = [InputRequired("Write an email address."), Length(max=254), check_email]
+        checks = [DataRequired("Write an email address."), Length(max=254), check_email]
         super().__init__(label, checks, filters=[trimmed], **options)
 
 
 class PersonName(StringField):
     def __init__(self, label: str = "Name", **options: Any) -> None:
-        checks = [InputRequired("Write a name."), Length(max=200), check_one_line]
+        checks = [DataRequired("Write a name."), Length(max=200), check_one_line]
         super().__init__(label, checks, filters=[trimmed], **options)
 
 
@@ -52,9 +53,9 @@ class Zone(SelectField):
 
     def __init__(self, label: str = "Time zone", **options: Any) -> None:
         super().__init__(label, [check_zone], validate_choice=False, **options)
-        self.choices = [(zone, zone.replace("_", " ")) for zone in zones.choices()]
+        self.choices = [SelectChoice(zone, zone.replace("_", " ")) for zone in zones.choices()]
 
     def process_data(self, value: Any) -> None:
         super().process_data(value)
         if value and zones.is_zone(value) and value not in zones.choices():
-            self.choices = [(value, value.replace("_", " ")), *(self.choices or [])]
+            self.choices = [SelectChoice(value, value.replace("_", " ")), *(self.choices or [])]
