@@ -11,8 +11,6 @@
 The environment is made in .venv at first use and again whenever requirements.lock has changed.
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):

@@ -67,8 +67,6 @@ def prepare(first: FirstRun, environ: Mapping[str, str], *, with_demo: bool) -> 
         seed = ["seed", "--profile", "demo", "--manifest", str(first.sign_ins)]
         if flask(seed, {**environ, "DEMO": "1"}):
             print("The demo hire was not loaded; the lines above say why.", file=sys.stderr)
-        else:
-            first.sign_ins.chmod(0o600)
     first.end()
 
 

@@ -103,6 +103,7 @@ def main(arguments: Sequence[str]) -> None:
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop_asked)
+    os.umask(0o077)  # what candidates told us is for nobody else on this machine
     data = (options.data or Path(os.environ.get("DATA_DIR") or ROOT / ".data")).resolve()
     listener = listen(options.port)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -110,11 +111,16 @@ def main(arguments: Sequence[str]) -> None:
     with open_data_folder(data):
         try:
             first = FirstRun(data, environ)
+            is_first = first.is_due
             prepare(first, environ, with_demo=not options.no_demo)
             greeting = [f"Colloquy is at {address} (Ctrl-C stops it)."]
             if first.sign_ins.exists():
                 environ["DEMO"] = "1"
                 greeting += sign_in_lines(first.sign_ins, address)
+            elif is_first:
+                greeting.append(
+                    "Let the first person in: python3 dev.py flask people invite EMAIL --administrator"
+                )
             serve(listener, environ, greeting)
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)
