@@ -17,7 +17,9 @@ WORDS, CHARACTERS, BM25 = 1.0, 0.6, 0.5  # the parts' weights
 class _Cosine:
     def __init__(self, documents: Sequence[Counter[str]]) -> None:
         frequency = Counter(gram for document in documents for gram in document)
-        self._idf = {gram: math.log((1 + len(documents)) / (1 + count)) + 1 for gram, count in frequency.items()}
+        self._idf = {
+            gram: math.log((1 + len(documents)) / (1 + count)) + 1 for gram, count in frequency.items()
+        }
         self._size = len(documents)
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for place, document in enumerate(documents):
@@ -64,7 +66,9 @@ class Likeness:
         scores = []
         for counts, length in zip(self._counts, self._length, strict=True):
             weight = K1 * (1 - B + B * length / self._mean)
-            scores.append(sum(idf * counts[t] * (K1 + 1) / (counts[t] + weight) for t, idf in known if t in counts))
+            scores.append(
+                sum(idf * counts[t] * (K1 + 1) / (counts[t] + weight) for t, idf in known if t in counts)
+            )
         top = max(scores)
         scale = min(1.0, max(idf for _, idf in known) / 3.0) / top if top else 0.0
         return [score * scale for score in scores]

@@ -16,6 +16,10 @@ _SPELLING = (
     (re.compile(r"^center"), "centre"),
     (re.compile(r"^program(?=s?$)"), "programme"),
 )
+# Words whose stem is that of another word: customs and customers, goods and good.
+_APART = frozenset(
+    {"customs", "goods", "accounting", "accountant", "releases", "news", "engineering", "commission"}
+)
 _stemmer = snowballstemmer.stemmer("english")
 
 Terms = tuple[str, ...]
@@ -31,6 +35,8 @@ class Hit(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
+    if word in _APART:
+        return word
     for pattern, british in _SPELLING:
         word = pattern.sub(british, word)
     return _stemmer.stemWord(word)

@@ -68,7 +68,9 @@ class Board:
 
     def is_new(self, question: Question) -> bool:
         """Neither the question nor a paraphrase nor its scene is on the board, and its competency has a place left."""
-        return self._used.isdisjoint(_names(question)) and self.count(question.competency) < MOST_PER_COMPETENCY
+        return (
+            self._used.isdisjoint(_names(question)) and self.count(question.competency) < MOST_PER_COMPETENCY
+        )
 
     def fits(self, question: Question, stage: int) -> bool:
         return question.minutes <= self.free[stage] and self.is_new(question)
@@ -140,7 +142,9 @@ class Board:
             worth += WORK_SAMPLE
         if len(kinds) >= 4 and max(kinds.count(kind) for kind in kinds) * 10 > len(kinds) * 7:
             worth -= ONE_SIDED
-        return worth + sum(HEAVY for competency in self._heavy if len({*self._stages_of.get(competency, ())}) > 1)
+        return worth + sum(
+            HEAVY for competency in self._heavy if len({*self._stages_of.get(competency, ())}) > 1
+        )
 
 
 def _names(question: Question) -> tuple[str, ...]:

@@ -143,7 +143,11 @@ def _steps(board: Board, candidates: Sequence[Question], order: Order):
             board.take(one, there)
             board.put(other, there)
             board.put(one, here)
-            yield (worth, order(one), -there, order(other), -here), ((one, here), (other, there)), ((one, there), (other, here))
+            yield (
+                (worth, order(one), -there, order(other), -here),
+                ((one, here), (other, there)),
+                ((one, there), (other, here)),
+            )
 
 
 def _place_in_stage(question: Question, wanted: Sequence[Wanted]) -> tuple[int, int, str]:

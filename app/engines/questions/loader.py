@@ -63,7 +63,9 @@ def _file(path: Path) -> Iterable[Entry]:
         raise Misshapen(f"{path.name}: questions stand under [[question]]")
     for unknown in sorted({*content} - {"competency", "question"}):
         raise Misshapen(f"{path.name}: unknown key “{unknown}”")
-    return [_entry(question, competency, f"{path.name}, question {n}") for n, question in enumerate(questions, 1)]
+    return [
+        _entry(question, competency, f"{path.name}, question {n}") for n, question in enumerate(questions, 1)
+    ]
 
 
 def _entry(raw: dict[str, Any], competency: str, where: str) -> Entry:
@@ -78,7 +80,9 @@ def _entry(raw: dict[str, Any], competency: str, where: str) -> Entry:
     for key in sorted(raw):
         need(key in _REQUIRED or key in _OPTIONAL, f"unknown key “{key}”")
     for key in ("id", "kind", "text", "paraphrase_group", "material", "key", "scenario_family"):
-        need(key not in raw or (isinstance(raw[key], str) and raw[key].strip() != ""), f"“{key}” is not a text")
+        need(
+            key not in raw or (isinstance(raw[key], str) and raw[key].strip() != ""), f"“{key}” is not a text"
+        )
     need(bool(_ID.fullmatch(raw["id"])), "the id has other than small letters, digits and hyphens")
     need(raw["id"].startswith(competency + "-"), f"the id does not begin with “{competency}-”")
     need(raw["kind"] in KINDS, f"“kind” is not one of {', '.join(KINDS)}")
@@ -86,17 +90,32 @@ def _entry(raw: dict[str, Any], competency: str, where: str) -> Entry:
     need(isinstance(levels, list) and levels != [], "“levels” is not a list of levels")
     need(all(level in LEVELS for level in levels), f"“levels” has other than {', '.join(LEVELS)}")
     need(len({*levels}) == len(levels), "“levels” names a level twice")
-    need(type(raw["minutes"]) is int and 1 <= raw["minutes"] <= 60, "“minutes” is not a whole number from 1 to 60")
+    need(
+        type(raw["minutes"]) is int and 1 <= raw["minutes"] <= 60,
+        "“minutes” is not a whole number from 1 to 60",
+    )
     probes = raw["probes"]
-    need(isinstance(probes, list) and all(isinstance(probe, str) for probe in probes), "“probes” is not a list of texts")
+    need(
+        isinstance(probes, list) and all(isinstance(probe, str) for probe in probes),
+        "“probes” is not a list of texts",
+    )
     need(len(probes) in (3, 4), f"there are {len(probes)} probes, three or four are wanted")
     own = raw.get("anchors_for", {})
     need(isinstance(own, dict), "“anchors_for” is not a table of levels")
     for level in own:
         need(level in levels, f"anchors_for.{level}: the question is not for that level")
-    for name, anchors in [("anchors", raw["anchors"]), *((f"anchors_for.{level}", own[level]) for level in own)]:
-        need(isinstance(anchors, dict) and sorted(anchors) == list("12345"), f"“{name}” has other than the points 1 to 5")
-        need(all(isinstance(text, str) and text.strip() for text in anchors.values()), f"“{name}” has an empty point")
+    for name, anchors in [
+        ("anchors", raw["anchors"]),
+        *((f"anchors_for.{level}", own[level]) for level in own),
+    ]:
+        need(
+            isinstance(anchors, dict) and sorted(anchors) == list("12345"),
+            f"“{name}” has other than the points 1 to 5",
+        )
+        need(
+            all(isinstance(text, str) and text.strip() for text in anchors.values()),
+            f"“{name}” has an empty point",
+        )
     if raw["kind"] == "work_sample":
         need("material" in raw and "key" in raw, "a work sample needs “material” and “key”")
     else:

@@ -88,7 +88,9 @@ def _reason(wanted: Wanted, board: Board, level: str, library: Library, exclude:
         return Uncovered(wanted.id, "no_stage", "The plan has no stage to ask about it.")
     known = [question for question in library.at(level) if question.competency in wanted.competencies[:3]]
     if not known:
-        return Uncovered(wanted.id, "no_question", f"The library has no question on {topic} at level {level}.")
+        return Uncovered(
+            wanted.id, "no_question", f"The library has no question on {topic} at level {level}."
+        )
     left = [question for question in known if question.id not in exclude and board.is_new(question)]
     if not left:
         why = f"Every question on {topic} at level {level} is excluded or too like one already in the plan."

@@ -1,4 +1,4 @@
-"""The rubric's machine tests, R2 to R11, over a list of questions; one small file for each family of rules."""
+"""The machine tests of the rubric, R2 to R11, over a list of questions; a small file for each family of rules."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,7 +13,8 @@ _FAMILIES = (asks, grammar, lawful, kinds, levels, probes, anchors)
 
 def lint(questions: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
     """Every fault of the questions, in their order; keys may be missing, nothing raises on odd values."""
-    items = [view(question, place) for place, question in enumerate(questions, 1) if isinstance(question, Mapping)]
+    readable = (question for question in questions if isinstance(question, Mapping))
+    items = [view(question, place) for place, question in enumerate(readable, 1)]
     found = [fault for item in items for family in _FAMILIES for fault in family.check(item)]
     found += repeats.check_all(items)
     place = {item.id: at for at, item in reversed(list(enumerate(items)))}

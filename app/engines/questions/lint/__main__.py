@@ -10,22 +10,20 @@ from app.engines.questions.lint import lint
 
 def main(paths: list[str]) -> int:
     if not paths:
-        print("usage: python -m app.engines.questions.lint FILE.toml ...", file=sys.stderr)
+        sys.stderr.write("usage: python -m app.engines.questions.lint FILE.toml ...\n")
         return 2
     questions: list[dict[str, Any]] = []
     for path in paths:
         try:
             content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, ValueError) as unreadable:
-            print(f"{path}: {unreadable}", file=sys.stderr)
+            sys.stderr.write(f"{path}: {unreadable}" + "\n")
             return 2
         entries = content.get("question", [])
-        for entry in entries if isinstance(entries, list) else []:
-            questions.append({"competency": content.get("competency"), **entry})
+        questions += [{"competency": content.get("competency"), **entry} for entry in entries]
     faults = lint(questions)
-    for fault in faults:
-        print(f"{fault.question}  {fault.rule}  {fault.what}")
-    print(f"{len(questions)} questions, {len(faults)} faults")
+    sys.stdout.writelines(f"{fault.question}  {fault.rule}  {fault.what}\n" for fault in faults)
+    sys.stdout.write(f"{len(questions)} questions, {len(faults)} faults\n")
     return 1 if faults else 0
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.engines.questions.lint.item import Fault, Item
+from app.engines.questions.lint.lexicon import any_of
 from app.engines.questions.lint.words import content_stems, jaccard, words
 
 POINTS = "12345"
@@ -11,22 +12,27 @@ SHORTEST, LONGEST = 8, 45  # words
 LIKENESS = 0.5  # neighbouring anchors above this Jaccard are one level
 ECHO = 0.75  # an anchor that says this share of its words after the question only repeats it
 
-_VAGUE = re.compile(
-    r"\b(?:good|strong|excellent|adequate|adequately|poor|poorly|appropriate|appropriately|effective|effectively|some|lacks?|lacking|weak|great|outstanding|average|acceptable|sufficient|sufficiently|satisfactory|decent|solid|exceptional|exceptionally|"
-    r"superb|impressive|mediocre|competent|competently|proficient|insightful|sensible|sensibly|nice|nicely|suitable|suitably|properly|reasonable|reasonably|"
-    r"demonstrates? (?:[\w-]+ )?(?:competenc[ey]|understanding|knowledge|skills?|ability)|shows? (?:[\w-]+ )?(?:competenc[ey]|understanding|knowledge|skills?|ability)|(?:basic|limited|clear|deep|full|thorough|partial|little|superficial) (?:understanding|knowledge|grasp|answer)|"
-    r"(?:meets?|exceeds?|below|above) expectations?|very well|quite well|handles? (?:it|things|this) well|answers? (?:the question )?(?:well|badly|vaguely)|and so on|as expected)\b", re.I,
-)  # fmt: skip
-_NAMED_THINGS = re.compile(
-    r"\b(?:strong(?:ly)? (?:consisten\w+|typ\w+|password|authentication)|(?:known|last)[- ]good|weak (?:password|reference|key|cipher|signal)s?|(?:moving|weighted|rolling|running|daily|weekly|monthly|on) average|average (?:time|order|value|price|load|latency|cost|age|length|score|response|wait|handling)|the average|an average|averages?(?= of)|"
-    r"effective (?:date|rate)|cost-effective|greater|(?:for|the) greater good|good (?:until|till|for)|weak(?:er|est)? (?:learner|pupil|student|point|spot)s?|great(?:-| )(?:grand\w*)|acceptable (?:use|limit|range|level|risk|loss|downtime|error)s?|acceptance)\b", re.I,
-)  # fmt: skip
+_VAGUE = any_of("vague")
+_NAMED_THINGS = any_of("named_things")
+_FIRMLY = "very |quite |not |fully "
 _UNSEEN = re.compile(
-    r"^(?:the |a |this )?(?:candidate |person |applicant |interviewee |answer )?(?:understands|knows|believes|feels|appreciates|likes|thinks|realises|realizes|wants|(?:is|seems|appears|looks|was) (?:very |quite |not |fully )?(?:aware|able|familiar|comfortable|confident|passionate|keen|experienced|enthusiastic|capable|interested)|"
-    r"has (?:a|an|no|the)? ?(?:[\w-]+ )?(?:understanding|grasp|knowledge|attitude|sense|feeling|experience|ability)|aware of|familiar with|comfortable with|able to|enthusiastic|passionate)\b", re.I,
-)  # fmt: skip
-_TWO_LEVELS = re.compile(r"\b(?:between (?:anchors? |levels? |points? )?[1-5] and [1-5]|[1-5] ?(?:-|–|to|or) ?[1-5] (?:level|points?|on the scale)|level [1-5] (?:or|to|and) [1-5]|as (?:in )?[1-5] or [1-5])\b", re.I)
-_AS_POINT = re.compile(r"^(?:all of|everything in|as(?: in| for)?|same as|like) (?:anchor |point |level )?([1-5])\b", re.I)
+    r"^(?:the |a |this )?(?:candidate |person |applicant |interviewee |answer )?"
+    r"(?:understands|knows|believes|feels|appreciates|likes|thinks|realises|realizes|wants|"
+    rf"(?:is|seems|appears|looks|was) (?:{_FIRMLY})?(?:aware|able|familiar|comfortable|confident|passionate|keen|"
+    r"experienced|enthusiastic|capable|interested)|"
+    r"has (?:a|an|no|the)? ?(?:[\w-]+ )?(?:understanding|grasp|knowledge|attitude|sense|feeling|experience|ability)|"
+    r"aware of|familiar with|comfortable with|able to|enthusiastic|passionate)\b",
+    re.I,
+)
+_TWO_LEVELS = re.compile(
+    r"\b(?:between (?:anchors? |levels? |points? )?[1-5] and [1-5]|"
+    r"[1-5] ?(?:-|–|to|or) ?[1-5] (?:level|points?|on the scale)|level [1-5] (?:or|to|and) [1-5]|"
+    r"as (?:in )?[1-5] or [1-5])\b",
+    re.I,
+)
+_AS_POINT = re.compile(
+    r"^(?:all of|everything in|as(?: in| for)?|same as|like) (?:anchor |point |level )?([1-5])\b", re.I
+)
 
 
 def check(item: Item) -> Iterator[Fault]:
@@ -37,7 +43,8 @@ def check(item: Item) -> Iterator[Fault]:
         suffix = f" for {level}" if level else ""
         missing = [point for point in POINTS if not anchors.get(point, "").strip()]
         if missing or len(anchors) != len(POINTS):
-            yield item.fault("R9", f"anchors{suffix}: exactly the points 1 to 5 are wanted, missing {', '.join(missing) or 'none'}")
+            gone = ", ".join(missing) or "none"
+            yield item.fault("R9", f"anchors{suffix}: exactly the points 1 to 5 are wanted, missing {gone}")
         for point, text in anchors.items():
             if text.strip():
                 yield from _observable(item, f"anchor {point}{suffix}", text)
@@ -56,7 +63,8 @@ def _observable(item: Item, place: str, text: str) -> Iterator[Fault]:
         yield item.fault("R9", f"{place}: “{vague[0]}” can mean anything: name what is said or done instead")
     unseen = _UNSEEN.search(text)
     if unseen:
-        yield item.fault("R9", f"{place}: “{unseen[0]}” cannot be seen: begin with what the person says or did")
+        what = f"{place}: “{unseen[0]}” cannot be seen: begin with what the person says or did"
+        yield item.fault("R9", what)
     stems = content_stems(text)
     asked = {*content_stems(item.text)}
     if len(stems) >= 4 and sum(stem in asked for stem in stems) > ECHO * len(stems):
@@ -74,7 +82,8 @@ def _apart(item: Item, suffix: str, anchors: dict[str, str]) -> Iterator[Fault]:
     texts = [anchors.get(point, "") for point in POINTS]
     for below, (low, high) in enumerate(zip(texts, texts[1:], strict=False), 1):
         if low.strip() and high.strip() and jaccard(content_stems(low), content_stems(high)) > LIKENESS:
-            yield item.fault("R10", f"anchors {below} and {below + 1}{suffix} differ by too little: name the step between them")
+            both = f"anchors {below} and {below + 1}{suffix}"
+            yield item.fault("R10", f"{both} differ by too little: name the step between them")
     folded = [" ".join(words(text.lower())) for text in texts]
     for point, text in enumerate(folded, 1):
         if text and text in folded[: point - 1]:

@@ -14,29 +14,42 @@ _IMPERATIVE = re.compile(rf"^(?:please |first,? |then,? |now,? |also,? |next,? )
 _JOINED_IMPERATIVE = re.compile(rf"(?:\band|\bor|,|;) (?:then |also |please )*{_ASK}\b", re.I)
 _INTERROGATIVE = r"(?:what|how|why|when|where|which|who|whom)"
 _JOINED_QUESTION = re.compile(
-    rf"(?:^|\W){_INTERROGATIVE}\b[^?]*?(?:,| and| or|, and|, or|;)\s+(?P<second>(?:and |or )?{_INTERROGATIVE}\b[^?]*)", re.I
+    rf"(?:^|\W){_INTERROGATIVE}\b[^?]*?(?:,| and| or|, and|, or|;)\s+"
+    rf"(?P<second>(?:and |or )?{_INTERROGATIVE}\b[^?]*)",
+    re.I,
 )
 # The second half that only asks for the rest of the same event: "What was it for, and what did you do?"
 _SAME_EVENT = re.compile(
-    r"^(?:and |or )?(?:why(?: not)?(?: so| that)?|what did you do(?: then| next| about (?:it|that|this|them))?|what happened(?: then| next| in the end)?"
-    r"|what (?:was|were) the (?:result|results|outcome)|what came of (?:it|that)|how did (?:it|that|this|things) (?:end|turn out|go)"
-    r"|what did you (?:find|learn|decide|change)|how did you (?:do (?:it|that)|go about it))\W*$",
+    r"^(?:and |or )?(?:why(?: not)?(?: so| that)?|what did you do(?: then| next| about (?:it|that|this|them))?|"
+    r"what happened(?: then| next| in the end)?|what (?:was|were) the (?:result|results|outcome)|"
+    r"what came of (?:it|that)|how did (?:it|that|this|things) (?:end|turn out|go)|"
+    r"what did you (?:find|learn|decide|change)|how did you (?:do (?:it|that)|go about it))\W*$",
     re.I,
 )
-_RELATIVE = re.compile(r"^(?:and |or )?(?:when|where|which|who|whom)\b(?! (?:did|do|does|was|were|is|are|would|will|should))", re.I)
-_TWO_EVENTS = re.compile(r"\b(?:a|the) (?:time|situation|occasion|example)\b[^.?]*\b(?:and|or) (?:another|a|the) (?:time|situation|occasion|example)\b", re.I)
+_RELATIVE = re.compile(
+    r"^(?:and |or )?(?:when|where|which|who|whom)\b(?! (?:did|do|does|was|were|is|are|would|will|should))",
+    re.I,
+)
+_EVENT = "(?:time|situation|occasion|example)"
+_TWO_EVENTS = re.compile(rf"\b(?:a|the) {_EVENT}\b[^.?]*\b(?:and|or) (?:another|a|the) {_EVENT}\b", re.I)
 _CLOSED = re.compile(
-    r"^(?:and |so |now,? |then,? )?(?:do|did|does|are|is|was|were|have|has|had|can|could|would|will|should|may|might|am|"
-    r"aren't|isn't|don't|didn't|haven't|hasn't|wouldn't|shouldn't|can't)\b(?! (?:not )?only)", re.I
+    r"^(?:and |so |now,? |then,? )?(?:do|did|does|are|is|was|were|have|has|had|can|could|would|will|should|may|"
+    r"might|am|aren't|isn't|don't|didn't|haven't|hasn't|wouldn't|shouldn't|can't)\b(?! (?:not )?only)",
+    re.I,
 )
 _TRIVIA = re.compile(
-    r"\bwhat(?:'s| is| are) the (?:default|difference between|full form|syntax|meaning of|definition of|name of|latest version|time complexity)\b"
-    r"|\bwhat does [\w-]+ (?:stand for|mean)\b|\bwhat(?:'s| is) (?:a|an) [\w-]+(?: [\w-]+)?\?"
-    r"|\b(?:in )?(?:which|what) (?:version|port|year)\b|^(?:please )?(?:name|list|define) (?:the|two|three|four|five|all|a|an)\b"
-    r"|\bwho invented\b|\bhow many (?!of|people|hours|minutes)[\w ]+ (?:are there|exist|does [\w ]+ have)\b",
+    r"\bwhat(?:'s| is| are) the (?:default|difference between|full form|syntax|meaning of|definition of|name of|"
+    r"latest version|time complexity)\b|\bwhat does [\w-]+ (?:stand for|mean)\b|\bwhat(?:'s| is) (?:a|an) [\w-]+(?: [\w-]+)?\?"
+    r"|\b(?:in )?(?:which|what) (?:version|port|year)\b"
+    r"|^(?:please )?(?:name|list|define) (?:the|two|three|four|five|all|a|an)\b|\bwho invented\b|\bhow many (?!of|people|hours|minutes)[\w ]+ (?:are there|exist|does [\w ]+ have)\b",
     re.I,
 )
-_HABIT = re.compile(r"^(?:how many years|what are your (?:greatest )?(?:strengths|weaknesses)|where do you see yourself|why should we hire)\b", re.I)
+_STOCK = re.compile(
+    r"^(?:how many years|what are your (?:greatest )?(?:strengths|weaknesses)|where do you see yourself|"
+    r"why should we hire)\b",
+    re.I,
+)
+_ANSWERED_BY_YES = "can be answered with yes or no: begin with what, how, or tell us about"
 
 
 def check(item: Item) -> Iterator[Fault]:
@@ -54,16 +67,18 @@ def _one_ask(item: Item) -> Iterator[Fault]:
         yield item.fault("R2", f"the question has {length} words: cut it to {limit} or fewer")
     parts = sentences(item.text)
     if item.text.count("?") > 1:
-        yield item.fault("R2", "there is more than one question mark: keep one ask and move the others to the probes")
+        yield item.fault(
+            "R2", "there is more than one question mark: keep one, move the others to the probes"
+        )
     imperatives = sum(bool(_IMPERATIVE.search(part)) for part in parts)
     joined = sum(len(_JOINED_IMPERATIVE.findall(part)) for part in parts if _IMPERATIVE.search(part))
     if imperatives + joined > 1:
-        yield item.fault("R2", "it asks for two accounts (tell, describe, explain ...): keep one and move the other to the probes")
+        yield item.fault("R2", "it asks for two accounts (tell, describe, explain ...): keep one of them")
     for part in parts:
         found = _JOINED_QUESTION.search(part) if part.endswith("?") else None
         if found and not _SAME_EVENT.match(found["second"]) and not _RELATIVE.match(found["second"]):
-            second = found["second"].rstrip("?")
-            yield item.fault("R2", f"it asks two things at once (“{_short(second)}”): keep one and move the other to the probes")
+            second = _short(found["second"].rstrip("?"))
+            yield item.fault("R2", f"it asks two things at once (“{second}”): move one to the probes")
     if _TWO_EVENTS.search(item.text):
         yield item.fault("R2", "it asks for two events: ask for one")
 
@@ -72,16 +87,18 @@ def _open(item: Item) -> Iterator[Fault]:
     asked = [part for part in sentences(item.text) if part.endswith("?")]
     for part in asked:
         if _CLOSED.match(part):
-            yield item.fault("R3", f"“{_short(part)}” can be answered with yes or no: begin with what, how, or tell us about")
+            yield item.fault("R3", f"“{_short(part)}” {_ANSWERED_BY_YES}")
     first = sentences(item.text)[0]
     if first not in asked and not first.endswith(".") and _CLOSED.match(first):
-        yield item.fault("R3", f"“{_short(first)}” can be answered with yes or no: begin with what, how, or tell us about")
+        yield item.fault("R3", f"“{_short(first)}” {_ANSWERED_BY_YES}")
     trivia = _TRIVIA.search(item.text)
     if trivia:
-        yield item.fault("R3", f"“{_short(trivia[0])}” asks for a fact that can be looked up: ask how the person would use it")
-    if _HABIT.search(item.text):
-        yield item.fault("R3", "this is a stock question about the person: ask for one event or one piece of work")
-    if not asked and not any(_IMPERATIVE.search(part) for part in sentences(item.text)) and item.kind != "work_sample":
+        what = f"“{_short(trivia[0])}” asks for a fact that can be looked up: ask how the person would use it"
+        yield item.fault("R3", what)
+    if _STOCK.search(item.text):
+        yield item.fault("R3", "a stock question about the person: ask for one event or one piece of work")
+    told = any(_IMPERATIVE.search(part) for part in sentences(item.text))
+    if not asked and not told and item.kind != "work_sample":
         yield item.fault("R3", "nothing is asked: end with a question, or begin with “Tell us about”")
 
 

@@ -1,4 +1,4 @@
-"""A question as the rules see it: a tolerant view of the JSON or TOML form, in which any key may be missing."""
+"""A question as the rules see it: a tolerant view of its JSON or TOML form, in which any key may be missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

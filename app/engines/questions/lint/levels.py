@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from app.engines.questions.lint.item import LEVELS, Fault, Item
+from app.engines.questions.lint.lexicon import any_of
 
-_NAMED = re.compile(r"\b(?:as|for|being) an? (junior|mid|mid-level|senior|lead|principal|staff)\b(?! (?:time|person|member))", re.I)
-_WIDE = re.compile(
-    r"\b(?:several teams|across (?:the )?(?:teams|departments|organi[sz]ation|company)|organi[sz]ation-wide|company-wide|departments?'? strategy|your (?:department|direct reports)|people (?:who|that) report(?:ed)? to you|you (?:have )?(?:hired|dismissed|line-managed)|"
-    r"you (?:have )?mentored|you (?:have )?coached|you (?:have )?architected|you (?:have )?led (?:a|the) (?:team|department|group)|set the (?:strategy|direction|vision)|budget you (?:held|owned)|junior colleagues?|less experienced)\b", re.I,
-)  # fmt: skip
-_NARROW = re.compile(r"\b(?:school project|university project|as a student|internship|your (?:course|studies|degree)|your first (?:job|week|task))\b", re.I)
+_NAMED = re.compile(
+    r"\b(?:as|for|being) an? (junior|mid|mid-level|senior|lead|principal|staff)\b(?! (?:time|person|member))",
+    re.I,
+)
+_WIDE = any_of("wide")
+_NARROW = any_of("narrow")
 _MAY_BE_WIDE = frozenset(
     {"mentoring-knowledge-sharing", "technical-leadership", "people-management", "system-architecture", "teaching-instruction"}
 )  # fmt: skip
@@ -30,7 +31,9 @@ def check(item: Item) -> Iterator[Fault]:
         yield item.fault("R7", f"“{named[0]}” names a level in the question: leave it to the levels")
     wide = _WIDE.search(item.text)
     if wide and "junior" in item.levels and item.competency not in _MAY_BE_WIDE:
-        yield item.fault("R7", f"“{wide[0]}” is more than a junior has had: change the words, or leave junior out")
+        what = f"“{wide[0]}” is more than a junior has had: change the words, or leave junior out"
+        yield item.fault("R7", what)
     narrow = _NARROW.search(item.text)
     if narrow and {"senior", "lead"} & {*item.levels}:
-        yield item.fault("R7", f"“{narrow[0]}” is behind a senior: change the words, or leave senior and lead out")
+        what = f"“{narrow[0]}” is behind a senior: change the words, or leave senior and lead out"
+        yield item.fault("R7", what)

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 
 from app.engines.questions.lint.item import Fault, Item
+from app.engines.questions.lint.lexicon import any_of
 from app.engines.questions.lint.words import content_stems, jaccard, words
 
 LIKENESS = 0.6  # two probes above this share of words are one
 LONGEST = 30  # words
 
-_LEADING = re.compile(
-    r"\b(?:shouldn['’]t|wouldn['’]t|don['’]t you|didn['’]t you|couldn['’]t|isn['’]t (?:it|that)|aren['’]t you|surely|of course|obviously|clearly|naturally|no doubt|would you agree|do you agree|you (?:would|must) agree|"
-    r"why didn['’]t you|why did you not (?:just|simply)|better to|best practice|should have|ought to have|right\?$|correct\?$|presumably|i assume|we assume|why not (?:just|simply))\b|,\s*(?:right|no|yes|correct)\?$", re.I,
-)  # fmt: skip
-_ASKING = re.compile(r"\b(?:what|how|why|when|where|which|who|whom|whose|did|do|does|was|were|is|are|have|has|had|can|could|would|will|in|to|for|at|from|by|if|and|on|with)\b", re.I)
+_LEADING = any_of("leading", also=r",\s*(?:right|no|yes|correct)\?$")
+_ASKING = re.compile(
+    r"\b(?:what|how|why|when|where|which|who|whom|whose|did|do|does|was|were|is|are|have|has|had|can|could|would|"
+    r"will|in|to|for|at|from|by|if|and|on|with)\b",
+    re.I,
+)
 
 
 def check(item: Item) -> Iterator[Fault]:
@@ -30,12 +32,15 @@ def check(item: Item) -> Iterator[Fault]:
             yield item.fault("R8", f"probe {number} asks more than one question: keep one")
         leading = _LEADING.search(text)
         if leading:
-            yield item.fault("R8", f"probe {number} leads (“{leading[0].strip(' ,')}”): ask without hinting at the answer")
+            hint = leading[0].strip(" ,")
+            yield item.fault("R8", f"probe {number} leads (“{hint}”): ask without hinting at the answer")
         if len(words(text)) > LONGEST:
-            yield item.fault("R8", f"probe {number} has {len(words(text))} words: cut it to {LONGEST} or fewer")
+            length = len(words(text))
+            yield item.fault("R8", f"probe {number} has {length} words: cut it to {LONGEST} or fewer")
         told = _told(item, text)
         if told:
-            yield item.fault("R8", f"probe {number} names what only a high answer holds (“{told}”): ask openly")
+            what = f"probe {number} names what only a high answer holds (“{told}”): ask openly"
+            yield item.fault("R8", what)
     for number, probe in enumerate(item.probes, 1):
         for other, earlier in enumerate(item.probes[: number - 1], 1):
             if jaccard(content_stems(probe), content_stems(earlier)) > LIKENESS:

@@ -31,7 +31,8 @@ def _anchors(items: Sequence[Item]) -> Iterator[Fault]:
                 folded = " ".join(words(text.lower()))
                 if folded and owner.setdefault(folded, item.id) != item.id:
                     suffix = f" for {level}" if level else ""
-                    yield item.fault("R10", f"anchor {point}{suffix} is word for word one of {owner[folded]}: write it for this question")
+                    what = f"anchor {point}{suffix} is word for word one of {owner[folded]}: write its own"
+                    yield item.fault("R10", what)
 
 
 def _paraphrases(items: Sequence[Item]) -> Iterator[Fault]:
@@ -45,5 +46,7 @@ def _paraphrases(items: Sequence[Item]) -> Iterator[Fault]:
             shared = jaccard(stems[at], stems[before])
             if shared < 0.3:  # far apart in words is never near in characters: spares the slower figure
                 continue
-            if (same_competency and shared >= WORD_LIKENESS) or cosine(grams[at], grams[before]) >= GRAM_LIKENESS:
-                yield item.fault("R11", f"it says the same as {other.id}: replace one, or give both one paraphrase_group")
+            alike = same_competency and shared >= WORD_LIKENESS
+            if alike or cosine(grams[at], grams[before]) >= GRAM_LIKENESS:
+                what = f"it says the same as {other.id}: replace one, or give both one paraphrase_group"
+                yield item.fault("R11", what)

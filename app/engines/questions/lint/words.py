@@ -35,7 +35,9 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order, with repeats."""
-    return [stem(word) for word in words(text.replace("-", " ")) if word.lower() not in _STOP and len(word) > 1]
+    return [
+        stem(word) for word in words(text.replace("-", " ")) if word.lower() not in _STOP and len(word) > 1
+    ]
 
 
 def jaccard(one: list[str], other: list[str]) -> float:
