@@ -24,6 +24,9 @@ _BE_CHARGED = re.compile(
     r"^(?:(?:you|he|she|they|this person|this role|this position|the role|the position|the post) )?(?:(?:will|would|to|may|shall) )?(?:also )?(?:be |is |are |being |been )?(?:\w+ly |also |jointly )?"
     r"(?:responsible|accountable|in charge|tasked|charged|answerable|entrusted)\b(?: and (?:accountable|responsible))? (?:for|of|with|in)\b"
 )
+_IT_IS_CHARGED = re.compile(
+    r"^(?:the|this|our|an?) (?:[\w/&-]+ ){1,5}(?:will be|is|will also be) (?:\w+ly )?(?:responsible|accountable) for\b"
+)
 _RESPONSIBILITY = re.compile(
     r"^(?:(?:full|overall|direct|shared|day-to-day|sole|end-to-end|delegated|line management|complete|primary) )*(?:responsibility|ownership|accountability|oversight)(?: for| of|,)"
     r"|^(?:taking|take|takes) (?:\w+ ){0,2}(?:ownership|responsibility|charge|part|the lead|care|over)"
@@ -82,7 +85,7 @@ def form_of(text: str) -> Form | None:
 
 
 def _charged(text: str) -> Form | None:
-    if _BE_CHARGED.match(text) or _RESPONSIBILITY.match(text):
+    if _BE_CHARGED.match(text) or _IT_IS_CHARGED.match(text) or _RESPONSIBILITY.match(text):
         return Form("responsible", "own")
     if len(text.split()) > 5 and (match := _INCLUDES.search(text)) and match.start() < 80 and match.end() < len(text) - 8:
         return Form("responsible", "include")

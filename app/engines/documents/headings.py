@@ -94,6 +94,17 @@ def glued_headings(text: str) -> list[tuple[bool, str]]:
     return parts
 
 
+_NAMES = re.compile(
+    r"(?:(?:key|main|core|job|your|role|roles and|primary) )*(?:responsibilities|accountabilities|duties|requirements|qualifications|benefits)"
+    r"|what you will do|what we offer|about (?:you|us|the role)|roles and responsibilities"
+)
+
+
+def is_section_name(words: str) -> bool:
+    """Whether a heading's `wording` can be nothing but a heading, even with a bullet in front."""
+    return _NAMES.fullmatch(words) is not None
+
+
 def inline_headings(text: str) -> list[tuple[bool, str]]:
     """Splits "Duties: a, b. Requirements: c" into (is heading, text) parts; one part where there is nothing to split."""
     cuts = [(match.start(1), match.end()) for match in _INLINE.finditer(text)]

@@ -27,6 +27,10 @@ _SIGN = re.compile(rf"(?:[{_SIGNS}]+|[*+>~–—−-]+(?=\s)|[*–—−-](?=[A-
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+)")
 _RULE = re.compile(r"[\s=_*~#.|–—-]{3,}|[-=|: ]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_BOLD_LABEL = re.compile(r"^((?:\S{1,3}\s+)?)\*\*([^*:]{2,60}?)\s*(?:[.:]\s*\*\*:?|\*\*\s*[.:–—-])\s+(?=[A-Z])")
+_LEAD_IN = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<head>[^.!?:;]{3,140}\b(?:includes?|including|involves?|will|be|for|to|are|following|such as))\s*:\s+(?P<list>[^.!?]+;[^.!?]+;[^.!?]+)[.!?]?"
+)
 _INLINE_SIGN = re.compile(rf"\s*(?:[{_SIGNS}])\s+|(?<=[.;:a-z])[{_SIGNS}]\s*(?=[A-Z])")
 
 
@@ -59,6 +63,7 @@ def _line(number: int, raw: str) -> Line:
     if text.startswith("|") and text.endswith("|") and text.count("|") > 2:
         cells = [cell.strip() for cell in text.strip("|").split("|") if cell.strip()]
         text = f"{cells[0]}: {cells[1]}" if len(cells) == 2 else " | ".join(cells)
+    text = _BOLD_LABEL.sub(r"\1\2: ", text)
     bullet = ""
     for _ in range(3):
         if not text.startswith("**") and (sign := _SIGN.match(text)):
@@ -143,7 +148,7 @@ def _continues(before: Line, last_length: int, line: Line, width: int) -> bool:
 
 def _split(line: Line) -> list[Line]:
     """Splits a line that holds a whole list, or a heading glued to what it heads."""
-    texts = [(line.bullet, line.text)]
+    texts = _at_lead_in(line.bullet, line.text)
     texts = [part for bullet, text in texts for part in _at_signs(bullet, text)]
     texts = [part for bullet, text in texts for part in _at_glue(bullet, text)]
     texts = [part for bullet, text in texts for part in _at_numbers(bullet, text)]
@@ -154,6 +159,21 @@ def _split(line: Line) -> list[Line]:
                 gap=line.gap and place == 0)
         for place, (bullet, text) in enumerate(texts)
         if text
+    ]
+
+
+def _at_lead_in(bullet: str, text: str) -> list[tuple[str, str]]:
+    """ "... Duties include: doing this; doing that; and doing more. ..." inside a paragraph."""
+    match = _LEAD_IN.search(text) if text.count(";") > 1 and not bullet else None
+    if not match:
+        return [(bullet, text)]
+    items = [re.sub(r"^(?:and|or|as well as)\s+", "", item.strip()) for item in match["list"].split(";")]
+    rest = text[match.end() :].strip()
+    return [
+        (bullet, text[: match.start()].strip()),
+        ("", match["head"].strip() + ":"),
+        *(("sign", item) for item in items if item),
+        *_at_lead_in("", rest),
     ]
 
 

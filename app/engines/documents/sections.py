@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.engines.documents.duties import form_of
-from app.engines.documents.headings import inline_headings, kind_of_words, wording
+from app.engines.documents.headings import inline_headings, is_section_name, kind_of_words, wording
 from app.engines.documents.labels import fact_of, split_label
 from app.engines.documents.lines import Line
 from app.engines.documents.sentences import sentences_of
@@ -31,6 +31,7 @@ class Section:
     words: str = ""
     lead_in: bool = False
     inherited: bool = False
+    under: str = ""  # the kind of the section that a heading of unknown wording stands in
     units: list[Unit] = field(default_factory=list)
 
 
@@ -49,7 +50,7 @@ def sections_of(lines: list[Line]) -> list[Section]:
             lead_in = _is_lead_in(line, words)
             parent = ground
             inherited = not kind and parent.kind in ("requirement", "benefit", "other", "legal") and _below(line, parent)
-            section = Section(parent.kind if inherited else kind, line, words, lead_in, inherited)
+            section = Section(parent.kind if inherited else kind, line, words, lead_in, inherited, parent.kind or parent.under)
             sections.append(section)
             if not lead_in:
                 ground = section
@@ -110,7 +111,8 @@ def _heading_kind(line: Line, before: Line | None, after: Line | None, current: 
     verbal = form is not None and form.kind in ("imperative", "gerund", "third") and not form.stative
     stands_out = line.gap or before is None or bool(before.bullet) or bool(after and after.bullet)
     kind = kind_of_words(words, loose=False)
-    if kind is not None and not (verbal and count > 3 and not text.endswith("?")):
+    sits_on_text = line.gap and after is not None and not after.gap and kind != "duty"
+    if kind is not None and (not verbal or count <= 3 or sits_on_text or text.endswith("?")):
         if (stands_out or count <= 3) and not (kind == "requirement" and re.search(r"\d", words)):
             if count <= 4 or not re.match(r"(?:you|we) ", words) or (after and after.bullet) or text.endswith("?"):
                 return _plainly(kind)
@@ -127,6 +129,8 @@ def _bulleted_heading(line: Line, words: str, count: int, before: Line | None, a
     """A numbered or bulleted heading: "2. Tasks". A list's item has neighbours like itself."""
     alone = not (before and before.bullet == line.bullet and not before.bold) and not (after and after.bullet == line.bullet and after.indent == line.indent)
     kind = kind_of_words(words, loose=False)
+    if kind and (is_section_name(words) or (count <= 4 and line.text.endswith("-"))):
+        return _plainly(kind)
     if kind and count <= 9 and (line.bullet == "number" or marked) and (alone or marked):
         return _plainly(kind)
     if line.bullet == "number" and kind and after and after.bullet == "sign":

@@ -10,7 +10,7 @@ from app.engines.documents.wording import plain
 
 MAX_TITLE = 120  # characters
 _SOUGHT = re.compile(
-    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|opportunity for|vacancy for|role of|position of|as)\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*(?:$|[.,;:(]|\bto\b|\bwho\b|\bfor\b|\bin\b|\bat\b|\bwith\b|\byou\b)"
+    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|opportunity for|vacancy for|role of|position of|as)\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*(?:$|[.,;:(]|\bto\b|\bwho\b|\bfor\b|\bin\b|\bat\b|\bwith\b|\bas part\b|\byou\b)"
 )
 
 

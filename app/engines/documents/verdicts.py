@@ -4,6 +4,7 @@ A unit is judged by what it says of itself (cues), by the form in which it says 
 under; a heading that the units under it contradict is overruled.
 """
 
+from app.engines.documents import vocabulary
 from app.engines.documents.cues import says
 from app.engines.documents.duties import Form, form_of
 from app.engines.documents.labels import fact_of
@@ -44,7 +45,7 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
     if says(unit.text, "legal", "always") or says(unit.text, "protected", "always"):
         return "legal"
     fact = fact_of(unit.text)
-    if fact and not (kind == "duty" and unit.item and form and not form.stative):
+    if fact and not (kind == "duty" and unit.item and form and not form.stative and form.kind != "role"):
         return "other" if fact == "title" else fact
     if says(unit.text, "process", "always"):
         return "process"
@@ -70,14 +71,21 @@ def _weakly(unit: Unit) -> str | None:
 
 def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | None) -> str:
     listed = unit.bullet or (unit.item and not has_bullets(section))
-    if form and not form.stative and form.kind != "nominal":
-        if listed or form.kind in (*_CERTAIN, "present", "imperative", "gerund"):
-            return DUTY if not (found and not unit.item and form.kind not in _CERTAIN) else str(found)
+    if found == "other":
+        return found
+    if form and _acts(form, unit) and (listed or form.kind in (*_CERTAIN, "present", "imperative", "gerund")):
+        return str(found) if found and not unit.item and form.kind not in _CERTAIN else DUTY
     if found:
         return found
     if unit.bullet or (listed and _reads_as_list(section)):
         return DUTY
     return _weakly(unit) or "other"
+
+
+def _acts(form: Form, unit: Unit) -> bool:
+    if form.kind in ("nominal", "role"):
+        return form.kind == "role" and unit.bullet
+    return form.kind in _CERTAIN or form.verb in vocabulary.forms("duty")
 
 
 def has_bullets(section: Section) -> bool:
@@ -119,6 +127,8 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
     wanted = sum(1 for unit in items if _is_plainly_wanted(unit))
     if section.kind == "duty":
         return "requirement" if len(items) > 2 and wanted >= 0.65 * len(items) else "duty"
+    if section.kind == "" and section.under == "duty" and _could_be_duties(section, items):
+        return "duty"
     if section.kind == "":
         return "duty" if has_bullets(section) and duties >= 0.5 * len(items) else ""
     if section.kind in ("legal", "process") or (has_duties_elsewhere and section.kind in ("benefit", "other")):
@@ -128,6 +138,15 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
     words = sum(len(unit.text.split()) for unit in items) / len(items)
     enough = 0.9 if has_duties_elsewhere or len(items) < 3 else 0.7
     return "duty" if duties >= enough * len(items) and words >= 5 else section.kind
+
+
+def _could_be_duties(section: Section, items: list[Unit]) -> bool:
+    """A part of the duties under a heading of its own ("Stock"): some items are duties, none is anything else."""
+    if section.words.startswith(("you ", "we ", "our ")):
+        return False
+    if any(says(unit.body, why, "strong") for unit in items for why in ("requirement", "benefit", "company")):
+        return False
+    return all(unit.bullet for unit in items) and sum(1 for unit in items if unit_form(unit)) * 3 >= len(items)
 
 
 def _is_plainly_wanted(unit: Unit) -> bool:
