@@ -18,6 +18,8 @@ from app.candidates.routes import candidates
 from app.debriefs.routes import debriefs
 from app.home.routes import home
 from app.interview_plans.routes import interview_plans
+from app.interview_plans.seat_routes import seats
+from app.interview_plans.stage_routes import stages
 from app.interviews.routes import interviews
 from app.question_sets.routes import question_sets
 from app.roles.routes import roles
@@ -33,6 +35,8 @@ ROOMS = (
     people,
     roles,
     interview_plans,
+    stages,
+    seats,
     question_sets,
     candidates,
     interviews,

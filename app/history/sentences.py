@@ -20,6 +20,13 @@ SENTENCES: dict[str, str] = {
     "person.enabled": "enabled the account of {name}",
     "person.profile_set": "changed their name or time zone",
     "person.password_set": "changed their password",
+    "interview_plan.made": "made the interview plan with a first proposal of {count} stages",
+    "interview_plan.copied": "copied the stages of “{source}” into the plan",
+    "stage.added": "added the stage “{stage}” of {minutes} minutes",
+    "stage.changed": "changed the stage “{stage}”, now {minutes} minutes",
+    "stage.moved": "moved the stage “{stage}”",
+    "stage.removed": "removed the stage “{stage}” and its questions",
+    "stage.seats_set": "set who sits in “{stage}”: {who_sits}",
     "kit.frozen": "froze the questions of “{stage}” as version {version}",
 }
 

@@ -55,7 +55,8 @@ def freeze(stage: Stage, *, by: User | None, at: datetime) -> Kit:
         library_version=stage.plan.library_version,
         frozen_at=at,
         questions=[
-            KitQuestion(position=position, **question) for position, question in enumerate(frozen["questions"], 1)
+            KitQuestion(position=position, **question)
+            for position, question in enumerate(frozen["questions"], 1)
         ],
     )
     db.session.add(kit)
@@ -86,7 +87,7 @@ def content_hash(frozen: dict[str, Any]) -> str:
 
 
 def changed_since(stage: Stage) -> Kit | None:
-    """The newest kit of ``stage`` where the stage has changed since; None where it is the same, or never frozen."""
+    """The newest kit of ``stage`` where the stage has changed since; None where it is the same, or unfrozen."""
     if not stage.kits or stage.kits[-1].content_hash == content_hash(content(stage)):
         return None
     return stage.kits[-1]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from app.web.doors import allow, public
+from app.web.doors import allow
 
 question_sets = Blueprint("question_sets", __name__)
 

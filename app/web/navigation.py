@@ -18,7 +18,10 @@ ITEMS = (
 # Rooms without an item of their own light up the item they are reached through.
 _UNDER = {
     "interview_plans": "roles",
+    "stages": "roles",
+    "seats": "roles",
     "question_sets": "roles",
+    "planned_questions": "roles",
     "debriefs": "candidates",
     "scorecards": "interviews",
 }
