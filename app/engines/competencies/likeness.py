@@ -7,6 +7,7 @@ b = 0.75, divided by its greatest value over the competencies and weakened where
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.engines.competencies.terms import Terms
 
@@ -75,7 +76,7 @@ class Likeness:
 
 
 def _word_grams(line: Terms) -> Counter[str]:
-    return Counter(line) + Counter(f"{one} {two}" for one, two in zip(line, line[1:], strict=False))
+    return Counter(line) + Counter(f"{one} {two}" for one, two in pairwise(line))
 
 
 def _character_grams(line: Terms) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Which competency a line asks for: phrases of the taxonomy, likeness, and what kind of work the line is about."""
+"""Which competency a line asks for: by phrases of the taxonomy, by likeness, and by the kind of work."""
 
 import math
 from dataclasses import dataclass

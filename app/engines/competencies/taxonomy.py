@@ -9,7 +9,10 @@ FIELDS = ("software", "trade", "any")
 
 @dataclass(frozen=True)
 class Competency:
-    """One thing a question can be about. `core` ones belong to software work, the others extend it to other trades."""
+    """One thing a question can be about; `core` ones belong to software work, the others extend it.
+
+    `field` is where the aliases count (software, trade, any); `never_with` are phrases that turn their sense.
+    """
 
     id: str
     group: str

@@ -1,4 +1,4 @@
-"""Words as they are compared: in British spelling, by their stem, without articles; and phrases found among them."""
+"""Words as they are compared: in British spelling, by their stem, without articles; and phrases of them."""
 
 import re
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Responsibilities in, question sets out: the library, the chooser, the coverage, and the lint of the rubric.
 
-Every question is an authored whole from the library: words of a document are quoted beside it, never put into it.
+Every question is an authored whole: words of a document are quoted beside it, never put into it.
 """
 
 from app.engines.questions.chooser import generate

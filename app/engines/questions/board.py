@@ -67,7 +67,7 @@ class Board:
         return sum(question.competency == competency for question in (*kept, *placed))
 
     def is_new(self, question: Question) -> bool:
-        """Neither the question nor a paraphrase nor its scene is on the board, and its competency has a place left."""
+        """Neither it nor a paraphrase nor its scene is on the board, and its competency has a place left."""
         return (
             self._used.isdisjoint(_names(question)) and self.count(question.competency) < MOST_PER_COMPETENCY
         )

@@ -1,8 +1,8 @@
-"""Chooses questions for the stages of a plan: greedy by gain and by gain per minute, then exchanges while they help."""
+"""Chooses questions for stages: greedy by gain and by gain per minute, then exchanges while they help."""
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 
 from app.engines.questions.board import Board
@@ -28,7 +28,7 @@ def generate(
     kept: Sequence[Kept] = (),
     exclude: Sequence[str] = (),
 ) -> Plan:
-    """Questions for every stage. `exclude` are ids never to be chosen; `kept` stay and use their stage's time.
+    """Questions for every stage; `kept` ones stay and use their stage's time, ids in `exclude` never come.
 
     The seed only decides between questions of equal gain and equal minutes.
     """
@@ -106,7 +106,7 @@ def fill(board: Board, candidates: Sequence[Question], order: Order, per_minute:
 
 
 def exchange(board: Board, candidates: Sequence[Question], order: Order) -> None:
-    """Replace one question by another, or change the places of two, while the best such step raises the worth."""
+    """Replace one question by another, or change the places of two, while the best step raises the worth."""
     for _ in range(MOST_EXCHANGES):
         before = board.worth()
         step = max(_steps(board, candidates, order), key=lambda step: step[0], default=None)
@@ -119,7 +119,12 @@ def exchange(board: Board, candidates: Sequence[Question], order: Order) -> None
         fill(board, candidates, order, per_minute=False)
 
 
-def _steps(board: Board, candidates: Sequence[Question], order: Order):
+Placing = tuple[Question, int]
+Step = tuple[tuple[object, ...], tuple[Placing, ...], tuple[Placing, ...]]
+
+
+def _steps(board: Board, candidates: Sequence[Question], order: Order) -> Iterator[Step]:
+    """(key with the worth first, what to take, what to put); the board is unchanged in the end."""
     slots = [(question, stage) for stage, row in enumerate(board.placed) for question in row]
     for out, stage in slots:
         board.take(out, stage)

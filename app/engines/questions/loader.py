@@ -1,4 +1,4 @@
-"""Reads the library: one TOML file for each competency, checked so that a slip is named with its file and place."""
+"""Reads the library: a TOML file for each competency, checked so that a slip is named with its place."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Misshapen(ValueError):
-    """A library file that is not of the documented shape; the message names the file, the question and the key."""
+    """A library file of another shape than documented; the message names file, question and key."""
 
 
 @cache

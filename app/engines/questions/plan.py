@@ -48,7 +48,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class StagePlan:
-    """One stage with what was chosen for it; `planned_minutes` has opening, closing, kept and chosen questions."""
+    """What was chosen for a stage; `planned_minutes` has opening, closing, kept and chosen questions."""
 
     stage: Stage
     chosen: tuple[Chosen, ...]
@@ -79,7 +79,7 @@ class Uncovered:
 
 @dataclass(frozen=True)
 class Coverage:
-    """`weighted` is the importance of what is asked about over all importance, 0 to 1 (1 where nothing is wanted)."""
+    """`weighted` is the importance of what is asked about over all of it, 0 to 1 (1 if nothing is wanted)."""
 
     weighted: float
     asked: tuple[Asked, ...]
@@ -104,6 +104,6 @@ def keys_of(stages: tuple[Stage, ...]) -> tuple[str | int, ...]:
 
 
 def reserved_minutes(minutes: int) -> int:
-    """Minutes of a stage that no scored question may use: 5 to open, and 5, 8 or 10 for the candidate's own questions."""
+    """Minutes of a stage for no scored question: 5 to open, and 5, 8 or 10 for what the candidate asks."""
     closing = 5 if minutes < 45 else 8 if minutes < 60 else 10
     return min(max(minutes, 0), 5 + closing)

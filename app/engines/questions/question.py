@@ -10,7 +10,7 @@ LEVELS = ("junior", "mid", "senior", "lead")
 
 @dataclass(frozen=True)
 class Question:
-    """One authored question with the anchors of one level; `minutes` with its probes, `anchors` for the points 1 to 5."""
+    """An authored question with one level's anchors (points 1 to 5); `minutes` include its probes."""
 
     id: str
     competency: str
@@ -28,7 +28,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Entry:
-    """A question of the library with all the levels its words fit; some levels may have anchors of their own."""
+    """A question of the library with the levels its words fit; a level may have anchors of its own."""
 
     id: str
     competency: str

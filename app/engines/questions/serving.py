@@ -1,4 +1,4 @@
-"""Which responsibilities each question of an arrangement serves, what is uncovered, and the reasons in words."""
+"""Which responsibilities each question of an arrangement serves, what is uncovered, and why."""
 
 from collections.abc import Sequence
 

@@ -23,7 +23,7 @@ def alternatives(
     library: Library | None = None,
     exclude: Sequence[str] = (),
 ) -> tuple[Chosen, ...]:
-    """What could stand at a stage instead of `replacing` (a question id), or beside the others if that is None.
+    """What could stand at a stage instead of `replacing` (a question id), or beside the others if it is None.
 
     `asked` are all questions of the plan as they stand. Best first by (gain, fewer minutes, seeded id); empty
     where nothing fits the time, or the stage is unknown.
@@ -36,11 +36,9 @@ def alternatives(
     others = [one for one in asked if (one.stage, one.question.id) != (stage, replacing)]
     board = Board(wanted, stages, others)
     order = seeded(seed)
-    found = []
-    for question in candidates_for(wanted, level, library, (*exclude, *([replacing] if replacing else []))):
-        if board.fits(question, place):
-            found.append(((board.worth_with(question, place), order(question)), question))
-    ranked = [question for _, question in sorted(found, key=lambda pair: pair[0], reverse=True)]
+    barred = [*exclude, replacing] if replacing else exclude
+    found = [one for one in candidates_for(wanted, level, library, barred) if board.fits(one, place)]
+    ranked = sorted(found, key=lambda one: (board.worth_with(one, place), order(one)), reverse=True)
     answer = []
     for question in ranked:
         board.put(question, place)

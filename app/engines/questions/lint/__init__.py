@@ -1,4 +1,4 @@
-"""The machine tests of the rubric, R2 to R11, over a list of questions; a small file for each family of rules."""
+"""The machine tests of the rubric, R2 to R11, over a list of questions; a file for each family of rules."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.engines.questions.lint.item import Fault, Item
 from app.engines.questions.lint.lexicon import any_of
@@ -18,10 +19,10 @@ _FIRMLY = "very |quite |not |fully "
 _UNSEEN = re.compile(
     r"^(?:the |a |this )?(?:candidate |person |applicant |interviewee |answer )?"
     r"(?:understands|knows|believes|feels|appreciates|likes|thinks|realises|realizes|wants|"
-    rf"(?:is|seems|appears|looks|was) (?:{_FIRMLY})?(?:aware|able|familiar|comfortable|confident|passionate|keen|"
-    r"experienced|enthusiastic|capable|interested)|"
-    r"has (?:a|an|no|the)? ?(?:[\w-]+ )?(?:understanding|grasp|knowledge|attitude|sense|feeling|experience|ability)|"
-    r"aware of|familiar with|comfortable with|able to|enthusiastic|passionate)\b",
+    rf"(?:is|seems|appears|looks|was) (?:{_FIRMLY})?(?:aware|able|familiar|comfortable|confident|passionate|"
+    r"keen|experienced|enthusiastic|capable|interested)|"
+    r"has (?:a|an|no|the)? ?(?:[\w-]+ )?(?:understanding|grasp|knowledge|attitude|sense|feeling|experience|"
+    r"ability)|aware of|familiar with|comfortable with|able to|enthusiastic|passionate)\b",
     re.I,
 )
 _TWO_LEVELS = re.compile(
@@ -44,7 +45,7 @@ def check(item: Item) -> Iterator[Fault]:
         missing = [point for point in POINTS if not anchors.get(point, "").strip()]
         if missing or len(anchors) != len(POINTS):
             gone = ", ".join(missing) or "none"
-            yield item.fault("R9", f"anchors{suffix}: exactly the points 1 to 5 are wanted, missing {gone}")
+            yield item.fault("R9", f"anchors{suffix}: write the points 1 to 5 and no other; missing: {gone}")
         for point, text in anchors.items():
             if text.strip():
                 yield from _observable(item, f"anchor {point}{suffix}", text)
@@ -72,7 +73,7 @@ def _observable(item: Item, place: str, text: str) -> Iterator[Fault]:
 
 
 def _grounded(item: Item, suffix: str, anchors: dict[str, str]) -> Iterator[Fault]:
-    """The five together speak of what was asked; a single one need not ("Guessed; cannot say what changed")."""
+    """The five together speak of what was asked; a single one need not ("Guessed; changed the hardware")."""
     about = {*content_stems(" ".join((item.text, item.competency, item.material, *item.probes)))}
     if about and anchors and not about & {*content_stems(" ".join(anchors.values()))}:
         yield item.fault("R9", f"anchors{suffix}: no word of the question or the competency occurs in them")
@@ -80,7 +81,7 @@ def _grounded(item: Item, suffix: str, anchors: dict[str, str]) -> Iterator[Faul
 
 def _apart(item: Item, suffix: str, anchors: dict[str, str]) -> Iterator[Fault]:
     texts = [anchors.get(point, "") for point in POINTS]
-    for below, (low, high) in enumerate(zip(texts, texts[1:], strict=False), 1):
+    for below, (low, high) in enumerate(pairwise(texts), 1):
         if low.strip() and high.strip() and jaccard(content_stems(low), content_stems(high)) > LIKENESS:
             both = f"anchors {below} and {below + 1}{suffix}"
             yield item.fault("R10", f"{both} differ by too little: name the step between them")

@@ -1,4 +1,4 @@
-"""R2, one ask of a length that can be heard once, and R3, an open ask that anyone from the trade can answer."""
+"""R2, one ask of a length that can be heard once; R3, an open ask that anyone from the trade can answer."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,10 @@ from app.engines.questions.lint.words import sentences, words
 LONGEST_STEM = 45  # words; a scene may take 75
 LONGEST_SCENE = 75
 
-_ASK = r"(?:tell (?:us|me)|describe|explain|(?:walk|talk|take) (?:us|me) through|give (?:us|me|an)|share|outline)"
+_ASK = (
+    r"(?:tell (?:us|me)|describe|explain|(?:walk|talk|take) (?:us|me) through|"
+    r"give (?:us|me|an)|share|outline)"
+)
 _IMPERATIVE = re.compile(rf"^(?:please |first,? |then,? |now,? |also,? |next,? )*{_ASK}\b", re.I)
 _JOINED_IMPERATIVE = re.compile(rf"(?:\band|\bor|,|;) (?:then |also |please )*{_ASK}\b", re.I)
 _INTERROGATIVE = r"(?:what|how|why|when|where|which|who|whom)"
@@ -20,10 +23,11 @@ _JOINED_QUESTION = re.compile(
 )
 # The second half that only asks for the rest of the same event: "What was it for, and what did you do?"
 _SAME_EVENT = re.compile(
-    r"^(?:and |or )?(?:why(?: not)?(?: so| that)?|what did you do(?: then| next| about (?:it|that|this|them))?|"
-    r"what happened(?: then| next| in the end)?|what (?:was|were) the (?:result|results|outcome)|"
-    r"what came of (?:it|that)|how did (?:it|that|this|things) (?:end|turn out|go)|"
-    r"what did you (?:find|learn|decide|change)|how did you (?:do (?:it|that)|go about it))\W*$",
+    r"^(?:and |or )?(?:why(?: not)?(?: so| that)?|"
+    r"what did you do(?: then| next| about (?:it|that|this|them))?|what happened(?: then| next| in the end)?|"
+    r"what (?:was|were) the (?:result|results|outcome)|what came of (?:it|that)|"
+    r"how did (?:it|that|this|things) (?:end|turn out|go)|what did you (?:find|learn|decide|change)|"
+    r"how did you (?:do (?:it|that)|go about it))\W*$",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -33,15 +37,17 @@ _RELATIVE = re.compile(
 _EVENT = "(?:time|situation|occasion|example)"
 _TWO_EVENTS = re.compile(rf"\b(?:a|the) {_EVENT}\b[^.?]*\b(?:and|or) (?:another|a|the) {_EVENT}\b", re.I)
 _CLOSED = re.compile(
-    r"^(?:and |so |now,? |then,? )?(?:do|did|does|are|is|was|were|have|has|had|can|could|would|will|should|may|"
-    r"might|am|aren't|isn't|don't|didn't|haven't|hasn't|wouldn't|shouldn't|can't)\b(?! (?:not )?only)",
+    r"^(?:and |so |now,? |then,? )?(?:do|did|does|are|is|was|were|have|has|had|can|could|would|will|should|"
+    r"may|might|am|aren't|isn't|don't|didn't|haven't|hasn't|wouldn't|shouldn't|can't)\b(?! (?:not )?only)",
     re.I,
 )
 _TRIVIA = re.compile(
-    r"\bwhat(?:'s| is| are) the (?:default|difference between|full form|syntax|meaning of|definition of|name of|"
-    r"latest version|time complexity)\b|\bwhat does [\w-]+ (?:stand for|mean)\b|\bwhat(?:'s| is) (?:a|an) [\w-]+(?: [\w-]+)?\?"
-    r"|\b(?:in )?(?:which|what) (?:version|port|year)\b"
-    r"|^(?:please )?(?:name|list|define) (?:the|two|three|four|five|all|a|an)\b|\bwho invented\b|\bhow many (?!of|people|hours|minutes)[\w ]+ (?:are there|exist|does [\w ]+ have)\b",
+    r"\bwhat(?:'s| is| are) the (?:default|difference between|full form|syntax|meaning of|definition of|"
+    r"name of|latest version|time complexity)\b|"
+    r"\bwhat does [\w-]+ (?:stand for|mean)\b|\bwhat(?:'s| is) (?:a|an) [\w-]+(?: [\w-]+)?\?|"
+    r"\b(?:which|what) (?:version|port|year)\b|\bwho invented\b|"
+    r"^(?:please )?(?:name|list|define) (?:the|two|three|four|five|all|a|an)\b|"
+    r"\bhow many (?!of|people|hours|minutes)[\w ]+ (?:are there|exist|does [\w ]+ have)\b",
     re.I,
 )
 _STOCK = re.compile(

@@ -4,24 +4,19 @@ import re
 from collections.abc import Iterator
 
 from app.engines.questions.lint.item import Fault, Item
+from app.engines.questions.lint.lexicon import DUTIES, MISSPELT
 from app.engines.questions.lint.words import sentences, words
 
 LONGEST_SENTENCE = 40  # words; longer ones are not understood at one hearing
 
-_DUTY = (
-    "develop design build manage create implement maintain write support lead ensure analyse analyze collaborate "
-    "coordinate document provide identify work test deploy review optimise optimize integrate communicate participate "
-    "plan execute monitor prepare perform assist drive own deliver conduct research evaluate define report handle "
-    "contribute troubleshoot debug automate architect utilise utilize coach mentor train supervise oversee resolve"
-).split()
-_BASE = "|".join(_DUTY)
+_BASE = "|".join(DUTIES)
 _THIRD = "|".join(
     verb[:-1] + "ies" if verb.endswith("y") else verb + ("es" if verb.endswith(("ch", "sh")) else "s")
-    for verb in _DUTY
+    for verb in DUTIES
 )
-_CAPITAL = "|".join(verb.capitalize() for verb in _DUTY)
+_CAPITAL = "|".join(verb.capitalize() for verb in DUTIES)
 _GERUND = "|".join(
-    (verb[:-1] if verb.endswith("e") and verb != "oversee" else verb) + "ing" for verb in _DUTY
+    (verb[:-1] if verb.endswith("e") and verb != "oversee" else verb) + "ing" for verb in DUTIES
 )
 _BEFORE = r"\b(?:you|to|with|time|about|of|by|for|how|when|where|had|were)"
 _EVENT = r"\b(?:a|the|one|any|last) (?:time|occasion|situation|example)"
@@ -66,18 +61,6 @@ _MARKS = (
 )
 _QUESTION = re.compile(r"\b(?:what|how|why|which|who|where|when)\b", re.I)
 _REQUEST = re.compile(r"(?:tell (?:us|me)|describe|explain)\b", re.I)
-_MISSPELT = {
-    "recieve": "receive", "seperate": "separate", "occured": "occurred", "definately": "definitely", "acheive": "achieve",
-    "enviroment": "environment", "managment": "management", "responsability": "responsibility", "succesful": "successful",
-    "successfull": "successful", "neccessary": "necessary", "accomodate": "accommodate", "begining": "beginning",
-    "beleive": "believe", "comunicate": "communicate", "developement": "development", "independant": "independent",
-    "maintainance": "maintenance", "priviledge": "privilege", "recomend": "recommend", "refered": "referred",
-    "teh": "the", "thier": "their", "untill": "until", "wich": "which", "performace": "performance", "requirment": "requirement",
-    "collegue": "colleague", "collegues": "colleagues", "explaination": "explanation", "existance": "existence",
-    "experiance": "experience", "knowlege": "knowledge", "proccess": "process", "analyis": "analysis", "adress": "address",
-    "calender": "calendar", "commited": "committed", "occurence": "occurrence", "programer": "programmer", "alot": "a lot",
-    "wether": "whether", "tommorow": "tomorrow", "suprise": "surprise", "arguement": "argument", "apparant": "apparent",
-}  # fmt: skip
 _ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?) ([\"“‘']?)([A-Za-z0-9][\w'’-]*)")
 _SOUNDS_LIKE_YOU = re.compile(r"^(?:uni(?!n|mp)|us(?:e|u|a)|util|ubiq|eu|ewe|one(?!r)|once|uk\b|u-)", re.I)
 _SILENT_H = re.compile(r"^(?:hour|honest|honou?r|heir)", re.I)
@@ -150,5 +133,5 @@ def _article_before(word: str) -> str | None:
 
 def _spelling(item: Item, place: str, text: str) -> Iterator[Fault]:
     for word in words(text):
-        if word.lower() in _MISSPELT:
-            yield item.fault("R4", f"{place}: “{word}” is spelt “{_MISSPELT[word.lower()]}”")
+        if word.lower() in MISSPELT:
+            yield item.fault("R4", f"{place}: “{word}” is spelt “{MISSPELT[word.lower()]}”")

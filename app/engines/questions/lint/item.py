@@ -1,4 +1,4 @@
-"""A question as the rules see it: a tolerant view of its JSON or TOML form, in which any key may be missing."""
+"""A question as the rules see it: a tolerant view of its JSON or TOML form; any key may be missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ LEVELS = ("junior", "mid", "senior", "lead")
 
 @dataclass(frozen=True)
 class Fault:
-    """One broken rule: the question's id, the rule of the rubric (R2 to R11), and what an author should change."""
+    """One broken rule: the question's id, the rule (R2 to R11), and what an author should change."""
 
     question: str
     rule: str
@@ -19,7 +19,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. `anchor_sets` holds (level or "", {point: text}) pairs: one for the question, one per own level."""
+    """One question; `anchor_sets` holds (level, {point: text}), the first one with the level ""."""
 
     id: str
     competency: str
@@ -38,7 +38,7 @@ class Item:
         return Fault(self.id, rule, what)
 
     def spoken(self) -> list[tuple[str, str]]:
-        """What a candidate may hear and a rater may read, as (place, text): the stem, the probes, the anchors."""
+        """What is asked and what is read beside it, as (place, text): the stem, the probes, the anchors."""
         places = [("the question", self.text)]
         places += [(f"probe {number}", probe) for number, probe in enumerate(self.probes, 1)]
         for level, anchors in self.anchor_sets:

@@ -22,13 +22,14 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:would you|imagine|suppose|what if|if you were|you would|pretend|how might you)\b", re.I
 )
 _PAST_ASK = re.compile(
-    r"\b(?:tell us about (?:a|the|an|one|your)|describe a (?:time|situation)|have you ever|did you|a time when|"
-    r"in your last (?:job|role)|give (?:us )?an example)\b",
+    r"\b(?:tell us about (?:a|the|an|one|your)|describe a (?:time|situation)|have you ever|did you|"
+    r"a time when|in your last (?:job|role)|give (?:us )?an example)\b",
     re.I,
 )
 _CONFLICT = any_of("conflict", also="n['’]t\\b")
 _CHOICE = re.compile(
-    r"\b(?:what|how|which|where|who)\b[^?]*\?|\b(?:tell us|describe|explain|walk us through|talk us through)\b",
+    r"\b(?:what|how|which|where|who)\b[^?]*\?|"
+    r"\b(?:tell us|describe|explain|walk us through|talk us through)\b",
     re.I,
 )
 _MINUTES = {"past_behaviour": (5, 15), "situational": (4, 12), "knowledge": (4, 15), "work_sample": (10, 45)}

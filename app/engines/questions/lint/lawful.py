@@ -1,8 +1,8 @@
-"""R5, lawful and neutral: no protected topic about the candidate, no gendered word, no idiom, no culture fit.
+"""R5, lawful and neutral: no protected topic about the candidate, no gendered word, idiom or culture fit.
 
-A word is judged by its sense. "Race condition", "native app" or a patient's medication are work; "your medication"
-is not. So job senses are masked first, then a topic counts where it is always about the person ("maiden name"),
-or where the sentence turns it on the candidate ("your ...", "do you have ...", "tell us about your ...").
+A word is judged by its sense. "Race condition", "native app" or a patient's medication are work; "your
+medication" is not. So job senses are masked first, then a topic counts where it is always about the person
+("maiden name"), or where the sentence turns it on the candidate ("your ...", "do you have ...").
 Topics after US federal and common state lists (EEOC; 42 USC 12112(d)(2)(A)), and GDPR article 9.
 """
 
@@ -19,12 +19,16 @@ _HAVING = (
 )
 _TURNED = (
     r"\byour (?:own |current |present |personal |private |any )?(?:[\w-]+ )?(?:TERM)\b",
-    r"\b(?:do|did|are|were|have|will|would|can|could) you (?:currently |ever |already |still |often )?"
-    rf"(?:{_HAVING})? ?(?:to have |to take |any |a |an |the |some |more |in a |on |with |of )*(?:TERM)\b",
+    (
+        r"\b(?:do|did|are|were|have|will|would|can|could) you (?:currently |ever |already |still |often )?"
+        rf"(?:{_HAVING})? ?(?:to have |to take |any |a |an |the |some |more |in a |on |with |of )*(?:TERM)\b"
+    ),
     r"\b(?:tell us|tell me|talk to us|talk) about (?:your|the) (?:[\w-]+ )?(?:TERM)\b",
     r"\b(?:candidate|applicant|interviewee)(?:['’]s)? (?:[\w-]+ ){0,2}(?:TERM)\b",
-    r"\bwhat (?:religion|race|nationality|gender|sex|age|ethnicity|church|union|party|political party)"
-    r" (?:are|do|did) you\b",
+    (
+        r"\bwhat (?:religion|race|nationality|gender|sex|age|ethnicity|church|union|party|political party)"
+        r" (?:are|do|did) you\b"
+    ),
 )
 _PATTERNS = tuple(
     (
@@ -61,7 +65,7 @@ def check(item: Item) -> Iterator[Fault]:
 
 
 def unlawful(text: str) -> Iterator[tuple[str, str]]:
-    """The protected topics that a text turns on the candidate: (topic, the words), once for topic and sentence."""
+    """The protected topics that a text turns on the candidate, as (topic, words)."""
     for sentence in sentences(text):
         plain = _JOB_SENSES.sub("work", sentence)
         personal = _OTHERS.sub("their ", plain)

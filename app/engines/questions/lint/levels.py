@@ -13,7 +13,8 @@ _NAMED = re.compile(
 _WIDE = any_of("wide")
 _NARROW = any_of("narrow")
 _MAY_BE_WIDE = frozenset(
-    {"mentoring-knowledge-sharing", "technical-leadership", "people-management", "system-architecture", "teaching-instruction"}
+    "mentoring-knowledge-sharing technical-leadership people-management system-architecture "
+    "teaching-instruction".split()
 )  # fmt: skip
 
 

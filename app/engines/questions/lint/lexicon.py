@@ -1,4 +1,4 @@
-"""The words that the rules look for, read from lexicon.toml, which an author or a lawyer edits without Python."""
+"""The words that the rules look for, from lexicon.toml, which an author or a lawyer edits without Python."""
 
 import re
 import tomllib
@@ -8,6 +8,9 @@ from typing import Any
 _CONTENT: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 TOPICS: list[dict[str, Any]] = _CONTENT["topic"]
+MISSPELT: dict[str, str] = _CONTENT["misspelt"]
+DUTIES: tuple[str, ...] = tuple(_CONTENT["duties"].split())
+EMPTY_WORDS: frozenset[str] = frozenset(_CONTENT["empty_words"].split())
 
 
 def any_of(list_name: str, also: str = "") -> re.Pattern[str]:

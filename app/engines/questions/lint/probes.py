@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.engines.questions.lint.item import Fault, Item
 from app.engines.questions.lint.lexicon import any_of
@@ -65,5 +66,5 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     found = []
     for part in re.split(r"[.;:?!,]", text):
         stems = content_stems(part)
-        found += list(zip(stems, stems[1:], strict=False))
+        found += pairwise(stems)
     return found

@@ -7,16 +7,10 @@ from functools import cache
 
 import snowballstemmer
 
+from app.engines.questions.lint.lexicon import EMPTY_WORDS
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,:]\d+)*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
-_STOP = frozenset(
-    "a an the and or but nor so yet of to in on at by for from with without into onto over under about as than "
-    "that this these those it its is are was were be been being am do does did done have has had having i we us our "
-    "you your yours they them their he she his her who whom which what when where why how not no any all each every "
-    "both either one ones can could may might must shall should will would if then there here also only just more "
-    "most much many very too own same other others such before after again up down out off once because while "
-    "until between through during tell say says said cannot".split()
-)
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -36,7 +30,9 @@ def stem(word: str) -> str:
 def content_stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order, with repeats."""
     return [
-        stem(word) for word in words(text.replace("-", " ")) if word.lower() not in _STOP and len(word) > 1
+        stem(word)
+        for word in words(text.replace("-", " "))
+        if word.lower() not in EMPTY_WORDS and len(word) > 1
     ]
 
 
