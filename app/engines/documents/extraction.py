@@ -47,8 +47,14 @@ def _ask_child(kind: str, data: bytes) -> dict[str, str]:
         given.seek(0)
         try:
             done = subprocess.run(
-                command, stdin=given, stdout=answered, stderr=subprocess.DEVNULL,
-                cwd=_ROOT, env={"PYTHONHASHSEED": "0"}, timeout=WALL_SECONDS, check=False,
+                command,
+                stdin=given,
+                stdout=answered,
+                stderr=subprocess.DEVNULL,
+                cwd=_ROOT,
+                env={"PYTHONHASHSEED": "0"},
+                timeout=WALL_SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             raise Unreadable("Reading the file took too long; please paste its text instead.") from None

@@ -109,7 +109,9 @@ def inline_headings(text: str) -> list[tuple[bool, str]]:
     """Splits "Duties: a, b. Requirements: c" into (is heading, text) parts; one part where there is nothing to split."""
     cuts = [(match.start(1), match.end()) for match in _INLINE.finditer(text)]
     if len(text) > 200:
-        cuts += [(match.start(1), match.end()) for match in _INLINE_TITLE.finditer(text) if match[1][0].isupper()]
+        cuts += [
+            (match.start(1), match.end()) for match in _INLINE_TITLE.finditer(text) if match[1][0].isupper()
+        ]
     parts: list[tuple[bool, str]] = []
     place = 0
     for start, stop in sorted(set(cuts)):

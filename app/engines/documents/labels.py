@@ -17,7 +17,7 @@ def split_label(text: str) -> tuple[str | None, str]:
         return None, text
     label, body = match["label"].strip(" *"), match["text"].strip()
     words = re.findall(r"[\w'’/+#.-]+", label)
-    if not 1 <= len(words) <= 8 or not label[0].isalnum() or "," in label and len(words) > 5:
+    if not 1 <= len(words) <= 8 or not label[0].isalnum() or ("," in label and len(words) > 5):
         return None, text
     capitals = sum(1 for word in words if word[0].isupper() or word.lower() in _SMALL or word[0].isdigit())
     titled = capitals == len(words)
@@ -27,7 +27,7 @@ def split_label(text: str) -> tuple[str | None, str]:
     dashed = ":" not in text[len(match["label"]) : match.start("text")]
     if dashed and not (titled and body[0].isupper() and len(words) <= 5):
         return None, text
-    if re.match(r"(?:you|we|i|this|note|e\.g|i\.e|for example|including|https?)\b", label.lower()):
+    if re.match(r"(?:you|we|i|this|note|e\.g|i\.e|for example|including|https?|also read|read more|see also)\b", label.lower()):
         return None, text
     return label, body
 

@@ -24,10 +24,14 @@ class Line:
 
 _SIGNS = "•●○◦▪▫■□◆◇►▶▸➢➤➔→⇒»›✓✔✅☑✦★☆❖⁃‣∙·※➡👉🔹🔸🔷🔶⚫⚪\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"
 _SIGN = re.compile(rf"(?:[{_SIGNS}]+|[*+>~–—−-]+(?=\s)|[*–—−-](?=[A-Z])|[oØ§¨]\s(?=\s*[A-Z]))\s*")
-_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+)")
+_NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+)"
+)
 _RULE = re.compile(r"[\s=_*~#.|–—-]{3,}|[-=|: ]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
-_BOLD_LABEL = re.compile(r"^((?:\S{1,3}\s+)?)\*\*([^*:]{2,60}?)\s*(?:[.:]\s*\*\*:?|\*\*\s*[.:–—-])\s+(?=[A-Z])")
+_BOLD_LABEL = re.compile(
+    r"^((?:\S{1,3}\s+)?)\*\*([^*:]{2,60}?)\s*(?:[.:]\s*\*\*:?|\*\*\s*[.:–—-])\s+(?=[A-Z])"
+)
 _LEAD_IN = re.compile(
     r"(?:^|(?<=[.!?]\s))(?P<head>[^.!?:;]{3,140}\b(?:includes?|including|involves?|will|be|for|to|are|following|such as))\s*:\s+(?P<list>[^.!?]+;[^.!?]+;[^.!?]+)[.!?]?"
 )
@@ -135,14 +139,23 @@ def _continues(before: Line, last_length: int, line: Line, width: int) -> bool:
     if line.gap or line.bullet or line.level or line.bold or before.level or before.bold:
         return False
     if _SENTENCE_END.search(before.text):
-        return bool(width and before.bullet and line.indent > before.indent and last_length >= 0.7 * width
-                    and not before.text.endswith(":"))
+        return bool(
+            width
+            and before.bullet
+            and line.indent > before.indent
+            and last_length >= 0.7 * width
+            and not before.text.endswith(":")
+        )
     starts_low = line.text[0].islower() or line.text[0] in "(&,"
     if width:
         if last_length < 0.6 * width:
             return bool(_OPEN_END.search(before.text) and starts_low and last_length > 25)
-        return bool(starts_low or _OPEN_END.search(before.text)
-                    or (before.bullet and line.indent > before.indent) or last_length >= 0.85 * width)
+        return bool(
+            starts_low
+            or _OPEN_END.search(before.text)
+            or (before.bullet and line.indent > before.indent)
+            or last_length >= 0.85 * width
+        )
     return last_length >= 40 and starts_low and bool(_OPEN_END.search(before.text) or before.bullet)
 
 
@@ -155,8 +168,14 @@ def _split(line: Line) -> list[Line]:
     if len(texts) == 1:
         return [line]
     return [
-        replace(line, text=text, bullet=bullet, bold=False, level=line.level if place == 0 else 0,
-                gap=line.gap and place == 0)
+        replace(
+            line,
+            text=text,
+            bullet=bullet,
+            bold=False,
+            level=line.level if place == 0 else 0,
+            gap=line.gap and place == 0,
+        )
         for place, (bullet, text) in enumerate(texts)
         if text
     ]
@@ -207,7 +226,9 @@ def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
     return [(bullet or ("number" if place else ""), part) for place, part in enumerate(parts) if part]
 
 
-_GLUE = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]+\s)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)|(?<=\))(?=[A-Z][a-z]+\s)")
+_GLUE = re.compile(
+    r"(?<=[a-z]{2})(?=[A-Z][a-z]+\s)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)|(?<=\))(?=[A-Z][a-z]+\s)"
+)
 
 
 def _at_glue(bullet: str, text: str) -> list[tuple[str, str]]:

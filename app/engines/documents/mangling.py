@@ -5,9 +5,13 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})")
-_BLOCK_TAG = re.compile(r"(?i)<\s*(/?)\s*(li|br|p|ul|ol|div|h[1-6]|tr|td|th|table|b|strong|section)\b[^<>]{0,300}>")
+_BLOCK_TAG = re.compile(
+    r"(?i)<\s*(/?)\s*(li|br|p|ul|ol|div|h[1-6]|tr|td|th|table|b|strong|section)\b[^<>]{0,300}>"
+)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]"
+)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _NEWLINES = re.compile("\r\n|[\r\x0c\u0085\u2028\u2029\v]")
 # UTF-8 read as Windows-1252, once: "â€™" is an apostrophe, "â€¢" a bullet.

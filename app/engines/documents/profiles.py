@@ -58,10 +58,19 @@ def _repeated(sections: list[Section]) -> list[int]:
         and len(section.words.split()) <= 7
         and re.fullmatch(rf"(?:\w+ \d+ )?{vocabulary.job_pattern()}(?: [\w/+ -]{{0,30}})?", section.words)
     ]
-    levels = {(sections[place].heading.level, sections[place].heading.bold) for place in named if sections[place].heading}
+    levels = {
+        (sections[place].heading.level, sections[place].heading.bold)
+        for place in named
+        if sections[place].heading
+    }
     return named if len(levels) == 1 and len({sections[place].words for place in named}) == len(named) else []
 
 
 def _has_duties(group: list[Section]) -> bool:
-    count = sum(1 for section in group for unit in section.units if unit.item and unit_form(unit) and section.kind in ("duty", ""))
+    count = sum(
+        1
+        for section in group
+        for unit in section.units
+        if unit.item and unit_form(unit) and section.kind in ("duty", "")
+    )
     return count >= 2

@@ -46,7 +46,7 @@ def _document(title: str, sections: list[Section], taken: int) -> Document:
             else:
                 left_out.append(LeftOut(unit.text, unit.line, why))
                 form = unit_form(unit)
-                if why == "other" and form and form.kind == "role":
+                if why == "other" and form and form.kind in ("role", "responsible"):
                     described.append(unit)
     if len(duties) < _FEW and described:
         duties += described
@@ -58,7 +58,10 @@ def _document(title: str, sections: list[Section], taken: int) -> Document:
 
 
 def _kinds(sections: list[Section]) -> list[str]:
-    certain = [section.kind == "duty" and overruled(section, True) == "duty" and _weight(section) >= 2 for section in sections]
+    certain = [
+        section.kind == "duty" and overruled(section, True) == "duty" and _weight(section) >= 2
+        for section in sections
+    ]
     return [overruled(section, any(certain)) for section in sections]
 
 

@@ -4,7 +4,9 @@ import re
 
 from app.engines.documents.wording import plain, words_of
 
-_EMPTY = frozenset("a an the of to in on for with and or by at from as our your their its all any this that be is are will you".split())
+_EMPTY = frozenset(
+    "a an the of to in on for with and or by at from as our your their its all any this that be is are will you".split()
+)
 ALIKE = 0.85  # share of words in common above which two duties are one
 _MOST = 400  # comparing every pair beyond this would take long; equal ones are still found
 
@@ -14,7 +16,9 @@ def repeats_of(texts: list[str]) -> dict[int, int]:
     seen: dict[frozenset[str], int] = {}
     found: dict[int, int] = {}
     for place, text in enumerate(texts):
-        words = frozenset(_stem(word) for word in words_of(plain(text)) if word not in _EMPTY) or frozenset((text,))
+        words = frozenset(_stem(word) for word in words_of(plain(text)) if word not in _EMPTY) or frozenset(
+            (text,)
+        )
         earlier = seen.get(words)
         if earlier is None and len(words) > 3 and place < _MOST:
             earlier = next((kept for other, kept in seen.items() if _alike(words, other)), None)

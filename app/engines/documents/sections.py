@@ -49,8 +49,19 @@ def sections_of(lines: list[Line]) -> list[Section]:
             words = wording(line.text)
             lead_in = _is_lead_in(line, words)
             parent = ground
-            inherited = not kind and parent.kind in ("requirement", "benefit", "other", "legal") and _below(line, parent)
-            section = Section(parent.kind if inherited else kind, line, words, lead_in, inherited, parent.kind or parent.under)
+            inherited = (
+                not kind
+                and parent.kind in ("requirement", "benefit", "other", "legal")
+                and _below(line, parent)
+            )
+            section = Section(
+                parent.kind if inherited else kind,
+                line,
+                words,
+                lead_in,
+                inherited,
+                parent.kind or parent.under,
+            )
             sections.append(section)
             if not lead_in:
                 ground = section
@@ -73,7 +84,15 @@ def _inline(line: Line) -> list[Line]:
     if len(parts) == 1:
         return [line]
     return [
-        Line(line.number, text, line.bullet if not heading and place == 0 else "", line.indent, 0, False, line.gap and not place)
+        Line(
+            line.number,
+            text,
+            line.bullet if not heading and place == 0 else "",
+            line.indent,
+            0,
+            False,
+            line.gap and not place,
+        )
         for place, (heading, text) in enumerate(parts)
     ]
 
@@ -114,7 +133,12 @@ def _heading_kind(line: Line, before: Line | None, after: Line | None, current: 
     sits_on_text = line.gap and after is not None and not after.gap and kind != "duty"
     if kind is not None and (not verbal or count <= 3 or sits_on_text or text.endswith("?")):
         if (stands_out or count <= 3) and not (kind == "requirement" and re.search(r"\d", words)):
-            if count <= 4 or not re.match(r"(?:you|we) ", words) or (after and after.bullet) or text.endswith("?"):
+            if (
+                count <= 4
+                or not re.match(r"(?:you|we) ", words)
+                or (after and after.bullet)
+                or text.endswith("?")
+            ):
                 return _plainly(kind)
     if not stands_out or count > 8 or not text[0].isupper() or text.endswith("!") or after is None:
         return None
@@ -125,9 +149,13 @@ def _heading_kind(line: Line, before: Line | None, after: Line | None, current: 
     return None
 
 
-def _bulleted_heading(line: Line, words: str, count: int, before: Line | None, after: Line | None, marked: bool) -> str | None:
+def _bulleted_heading(
+    line: Line, words: str, count: int, before: Line | None, after: Line | None, marked: bool
+) -> str | None:
     """A numbered or bulleted heading: "2. Tasks". A list's item has neighbours like itself."""
-    alone = not (before and before.bullet == line.bullet and not before.bold) and not (after and after.bullet == line.bullet and after.indent == line.indent)
+    alone = not (before and before.bullet == line.bullet and not before.bold) and not (
+        after and after.bullet == line.bullet and after.indent == line.indent
+    )
     kind = kind_of_words(words, loose=False)
     if kind and (is_section_name(words) or (count <= 4 and line.text.endswith("-"))):
         return _plainly(kind)
@@ -135,9 +163,20 @@ def _bulleted_heading(line: Line, words: str, count: int, before: Line | None, a
         return _plainly(kind)
     if line.bullet == "number" and kind and after and after.bullet == "sign":
         return _plainly(kind)
-    if line.bullet == "number" and alone and count <= 9 and after is not None and (before is None or not before.bullet or line.gap):
+    if (
+        line.bullet == "number"
+        and alone
+        and count <= 9
+        and after is not None
+        and (_is_titled(line.text) or before is None or not before.bullet or line.gap)
+    ):
         return "" if after.bullet == "sign" or len(after.text) > 80 else None
     return None
+
+
+def _is_titled(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _deeper(line: Line, after: Line | None) -> bool:
@@ -165,7 +204,9 @@ def _unit(text: str, line: Line, item: bool) -> Unit:
 def _run_on(text: str) -> list[str]:
     """A list item that is really several duties in a row, each a sentence of its own."""
     sentences = sentences_of(text)
-    if len(sentences) >= 3 and all((form := form_of(part)) and form.kind in ("imperative", "gerund", "third") for part in sentences):
+    if len(sentences) >= 3 and all(
+        (form := form_of(part)) and form.kind in ("imperative", "gerund", "third") for part in sentences
+    ):
         return sentences
     return _semicolons(text)
 
@@ -175,5 +216,9 @@ def _semicolons(text: str) -> list[str]:
     if len(parts) < 3:
         return [text]
     starts = [re.sub(r"^(?:and|or) ", "", part) for part in parts if part]
-    verbal = sum(1 for part in starts if (form := form_of(part)) and form.kind in ("imperative", "gerund", "nominal", "third"))
+    verbal = sum(
+        1
+        for part in starts
+        if (form := form_of(part)) and form.kind in ("imperative", "gerund", "nominal", "third")
+    )
     return starts if verbal >= 0.7 * len(starts) else [text]

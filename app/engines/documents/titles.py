@@ -22,14 +22,22 @@ def title_of(lines: list[Line]) -> str:
     for line in lines[:6]:
         if line.bullet or len(line.text.split()) > 14 or line.text.endswith((".", ":", "?")):
             continue
-        if _names_job(line.text) and kind_of_words(wording(line.text), loose=False) in (None, "mixed", "duty"):
+        if _names_job(line.text) and kind_of_words(wording(line.text), loose=False) in (
+            None,
+            "mixed",
+            "duty",
+        ):
             return _trimmed(line.text)
     for line in lines[:25]:
         if match := _SOUGHT.search(line.text.replace("We’re", "We're")):
             if _names_job(match["name"]) and match["name"][0].isupper():
                 return _trimmed(match["name"])
     first = next((line for line in lines[:2] if not line.bullet and len(line.text.split()) <= 12), None)
-    if first and not first.text.endswith((".", ":", ",", "?")) and kind_of_words(wording(first.text), loose=False) is None:
+    if (
+        first
+        and not first.text.endswith((".", ":", ",", "?"))
+        and kind_of_words(wording(first.text), loose=False) is None
+    ):
         return _trimmed(first.text)
     return ""
 
@@ -39,5 +47,10 @@ def _names_job(text: str) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    text = re.sub(r"^(?:we(?:'|’)?re hiring|we are hiring|hiring|now hiring|job title|wanted|vacancy)\s*[:!-]*\s*(?:an? )?", "", text.strip(), flags=re.I)
+    text = re.sub(
+        r"^(?:we(?:'|’)?re hiring|we are hiring|hiring|now hiring|job title|wanted|vacancy)\s*[:!-]*\s*(?:an? )?",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
     return text.strip(" -–—:!*#")[:MAX_TITLE].strip()

@@ -26,7 +26,9 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
     if kind == "":
         if found:
             return found
-        if form and (form.kind in _CERTAIN or (form.kind == "present" and unit.item) or in_run(unit, section)):
+        if form and (
+            form.kind in _CERTAIN or (form.kind == "present" and unit.item) or in_run(unit, section)
+        ):
             return DUTY
         return _weakly(unit) or "other"
     if kind in ("requirement", "company") and form and not found and form.kind in _CERTAIN:
@@ -131,7 +133,9 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
         return "duty"
     if section.kind == "":
         return "duty" if has_bullets(section) and duties >= 0.5 * len(items) else ""
-    if section.kind in ("legal", "process") or (has_duties_elsewhere and section.kind in ("benefit", "other")):
+    if section.kind in ("legal", "process") or (
+        has_duties_elsewhere and section.kind in ("benefit", "other")
+    ):
         return section.kind
     if section.kind == "other" and not section.inherited:
         return "other"
@@ -146,7 +150,9 @@ def _could_be_duties(section: Section, items: list[Unit]) -> bool:
         return False
     if any(says(unit.body, why, "strong") for unit in items for why in ("requirement", "benefit", "company")):
         return False
-    return all(unit.bullet for unit in items) and sum(1 for unit in items if unit_form(unit)) * 3 >= len(items)
+    return all(unit.bullet for unit in items) and sum(1 for unit in items if unit_form(unit)) * 3 >= len(
+        items
+    )
 
 
 def _is_plainly_wanted(unit: Unit) -> bool:
@@ -161,4 +167,6 @@ def _is_plainly_duty(unit: Unit) -> bool:
         return False
     if form.kind == "present" or (form.kind == "third" and unit.label):
         return False
-    return not any(says(unit.body, why, "strong") for why in ("requirement", "benefit", "process", "legal", "company"))
+    return not any(
+        says(unit.body, why, "strong") for why in ("requirement", "benefit", "process", "legal", "company")
+    )

@@ -70,3 +70,13 @@ def job_pattern() -> str:
     """A regular expression for a job's name in lower case: up to four words and a noun of the list."""
     nouns = "|".join(sorted(map(re.escape, job_nouns()), key=len, reverse=True))
     return rf"(?:[\w+#./-]+ ){{0,4}}?(?:{nouns})"
+
+
+@cache
+def phrase(name: str, table_name: str = "") -> re.Pattern[str]:
+    """The alternatives of words/phrases.toml under `name`, as one pattern."""
+    phrases = table("phrases")
+    listed = "|".join(phrases[table_name][name] if table_name else phrases[name])
+    for placeholder in ("modal", "often"):
+        listed = listed.replace("{" + placeholder + "}", f"(?:{'|'.join(phrases[placeholder])})")
+    return re.compile(listed.replace("{job}", job_pattern()))

@@ -40,7 +40,9 @@ def _check_archive(data: bytes) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("The file is protected with a password; please save it without one.")
     if "word/document.xml" not in (part.filename for part in parts):
-        raise Unreadable("The file is an archive, not a Word document; please use txt, md, html, docx or pdf.")
+        raise Unreadable(
+            "The file is an archive, not a Word document; please use txt, md, html, docx or pdf."
+        )
     if len(parts) > 5000 or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Unreadable(_BOMB)
     real = 0
@@ -71,8 +73,12 @@ def _numbered_styles(document) -> frozenset[str]:
     found = set()
     for style in document.styles.element.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
-        named = name is not None and re.match(r"list (bullet|number|paragraph)", name.get(f"{_W}val", ""), re.I)
-        if style.find(f"{_W}pPr/{_W}numPr") is not None or (named and "aragraph" not in name.get(f"{_W}val", "")):
+        named = name is not None and re.match(
+            r"list (bullet|number|paragraph)", name.get(f"{_W}val", ""), re.I
+        )
+        if style.find(f"{_W}pPr/{_W}numPr") is not None or (
+            named and "aragraph" not in name.get(f"{_W}val", "")
+        ):
             found.add(style.get(f"{_W}styleId", ""))
     return frozenset(found)
 

@@ -20,7 +20,9 @@ def to_text(data: bytes) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("The file is protected with a password; please save it without one.")
         if len(reader.pages) > MAX_PAGES:
-            raise Unreadable(f"The file has more than {MAX_PAGES} pages; please upload only the job description.")
+            raise Unreadable(
+                f"The file has more than {MAX_PAGES} pages; please upload only the job description."
+            )
         pages, length = [], 0
         for page in reader.pages:
             pages.append(page.extract_text() or "")
@@ -36,7 +38,9 @@ def to_text(data: bytes) -> str:
     except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
         raise Unreadable("The file is damaged and could not be read as a PDF.") from error
     if not any(character.isalpha() for page in pages for character in page):
-        raise Unreadable("The PDF holds pictures of pages but no text; please paste the text or upload another format.")
+        raise Unreadable(
+            "The PDF holds pictures of pages but no text; please paste the text or upload another format."
+        )
     return "\n".join(_without_running_lines(pages))
 
 
