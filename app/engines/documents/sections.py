@@ -67,6 +67,9 @@ def sections_of(lines: list[Line]) -> list[Section]:
                 ground = section
             listed = False
             continue
+        if not line.bullet and fact_of(line.text) == "title" and sections[-1].heading:
+            ground = Section("")  # the next advert, if this is not the first
+            sections.append(ground)
         current = sections[-1]
         if current.lead_in and current is not ground:
             if listed and not line.bullet:
