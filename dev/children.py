@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv" / "bin" / "python"
@@ -19,14 +20,19 @@ PR_SET_PDEATHSIG = 1
 Child = subprocess.Popen[bytes]
 
 
-def start(module: Sequence[str], environ: Mapping[str, str], descriptors: Sequence[int] = ()) -> Child:
+def start(
+    module: Sequence[str],
+    environ: Mapping[str, str],
+    descriptors: Sequence[int] = (),
+    stdout: IO[str] | int = sys.stderr,  # our own standard output is for the address and the sign-ins
+) -> Child:
     """Start ``python -m module ...`` in a process group of its own, out of reach of a Ctrl-C."""
     return subprocess.Popen(
         [PYTHON, "-m", *module],
         cwd=ROOT,
         env=dict(environ),
         stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,  # our own standard output is for the address and the sign-ins
+        stdout=stdout,
         pass_fds=descriptors,
         start_new_session=True,
         preexec_fn=_end_with_parent,
@@ -61,8 +67,8 @@ def _signal(children: Sequence[Child], number: int) -> None:
 
 
 def flask(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run a flask command to its end; its exit code."""
-    child = start(["flask", "--app", "wsgi", *arguments], environ)
+    """Run a flask command to its end, without what it prints but its messages; its exit code."""
+    child = start(["flask", "--app", "wsgi", *arguments], environ, stdout=subprocess.DEVNULL)
     try:
         return child.wait()
     finally:
