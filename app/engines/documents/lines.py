@@ -25,7 +25,8 @@ class Line:
 _SIGNS = "•●○◦▪▫■□◆◇►▶▸➢➤➔→⇒»›✓✔✅☑✦★☆❖⁃‣∙·※➡👉🔹🔸🔷🔶⚫⚪\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"
 _SIGN = re.compile(rf"(?:[{_SIGNS}]+|[*+>~–—−-]+(?=\s)|[*–—−-](?=[A-Z])|[oØ§¨]\s(?=\s*[A-Z]))\s*")
 _NUMBER = re.compile(
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+)"
+    r"\(?(?P<figure>\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[A-Z])|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+"
 )
 _RULE = re.compile(r"[\s=_*~#.|–—-]{3,}|[-=|: ]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
@@ -74,6 +75,7 @@ def _line(number: int, raw: str) -> Line:
             bullet, text = "sign", text[sign.end() :]
         elif (figure := _NUMBER.match(text)) and not bullet:
             bullet, text = "number", text[figure.end() :]
+            indent += 2 * (figure["figure"] or figure["deep"] or "").count(".")  # 2.1 is below 2
         elif text and _is_pictograph(text[0]):
             bullet, text = bullet or "sign", text[1:].lstrip()
         else:

@@ -156,7 +156,7 @@ def _bulleted_heading(
     line: Line, words: str, count: int, before: Line | None, after: Line | None, marked: bool
 ) -> str | None:
     """A numbered or bulleted heading: "2. Tasks". A list's item has neighbours like itself."""
-    alone = not (before and before.bullet == line.bullet and not before.bold) and not (
+    alone = not (before and before.bullet == line.bullet and before.indent == line.indent and not before.bold) and not (
         after and after.bullet == line.bullet and after.indent == line.indent
     )
     kind = kind_of_words(words, loose=False)
