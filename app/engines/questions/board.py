@@ -23,7 +23,7 @@ HEAVY_SHARE = 6  # at least a sixth of all importance makes a competency heavy
 THIRD_KIND = 200
 WORK_SAMPLE = 300
 ONE_SIDED = 500  # more than 70 % of the questions are of one kind
-PER_MINUTE = 2  # time that is used
+PER_QUESTION = 30  # time that is used, by one more answer rather than a longer one
 MOST_PER_COMPETENCY = 3
 
 
@@ -130,7 +130,7 @@ class Board:
                 worth += TWO_KINDS
             if self._room[place] >= HOLDS_THREE:
                 worth -= TOO_FEW * max(0, 3 - len(asked))
-            worth += PER_MINUTE * (self._room[place] - self.free[place])
+            worth += PER_QUESTION * len(asked)
         return worth
 
     def _of_the_whole(self) -> int:

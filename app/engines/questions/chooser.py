@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import combinations
 
 from app.engines.questions.board import Board
 from app.engines.questions.loader import library as shipped_library
@@ -70,6 +71,7 @@ def best_board(
         board = Board(wanted, stages, kept)
         fill(board, candidates, order, per_minute)
         exchange(board, candidates, order)
+        rebuild(board, candidates, order)
         boards.append(board)
     return max(boards, key=Board.worth)
 
@@ -87,7 +89,7 @@ def fill(board: Board, candidates: Sequence[Question], order: Order, per_minute:
     """Put the question with the greatest gain where it gains most, until none fits or helps."""
     while True:
         before = board.worth()
-        best: tuple[int, tuple[int, str], int, int] | None = None
+        best: tuple[int, tuple[int, str], int] | None = None
         chosen: tuple[Question, int] | None = None
         for question in candidates:
             for stage in range(len(board.stages)):
@@ -97,7 +99,7 @@ def fill(board: Board, candidates: Sequence[Question], order: Order, per_minute:
                 if gain <= 0:
                     continue
                 measure = gain * 5040 // question.minutes if per_minute else gain
-                key = (measure, order(question), board.free[stage], -stage)
+                key = (measure, order(question), -stage)
                 if best is None or key > best:
                     best, chosen = key, (question, stage)
         if chosen is None:
@@ -121,6 +123,33 @@ def exchange(board: Board, candidates: Sequence[Question], order: Order) -> None
 
 Placing = tuple[Question, int]
 Step = tuple[tuple[object, ...], tuple[Placing, ...], tuple[Placing, ...]]
+
+
+def rebuild(board: Board, candidates: Sequence[Question], order: Order) -> None:
+    """Clear two questions of a stage and fill it by the minute, where three short ones are worth more."""
+    for _ in range(MOST_EXCHANGES):
+        before = board.worth()
+        for stage, pair in _pairs(board):
+            kept = list(board.placed[stage])
+            for question in pair:
+                board.take(question, stage)
+            cleared = [list(row) for row in board.placed]
+            fill(board, candidates, order, per_minute=True)
+            if board.worth() > before:
+                exchange(board, candidates, order)
+                break
+            for place, row in enumerate(board.placed):
+                for question in row[len(cleared[place]) :]:
+                    board.take(question, place)
+            for question in pair:
+                board.put(question, stage)
+            board.placed[stage][:] = kept
+        else:
+            return
+
+
+def _pairs(board: Board) -> list[tuple[int, tuple[Question, ...]]]:
+    return [(stage, pair) for stage, row in enumerate(board.placed) for pair in combinations(row, 2)]
 
 
 def _steps(board: Board, candidates: Sequence[Question], order: Order) -> Iterator[Step]:

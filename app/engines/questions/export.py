@@ -24,8 +24,8 @@ def generated(
 ) -> dict[str, Any]:
     """The answer of `questions generate`.
 
-    `responsibilities` are (id, importance, competencies best first, text); `stages` are "NAME:MINUTES". Raises
-    Unusable for a stage or a level that cannot be read.
+    `responsibilities` are (id, importance, competencies best first, text); `stages` are "NAME:MINUTES".
+    Raises Unusable for a stage or a level that cannot be read.
     """
     if level not in LEVELS:
         raise Unusable(f"The level is one of {', '.join(LEVELS)}, not “{level}”.")
@@ -88,7 +88,8 @@ def _question(chosen: Chosen) -> dict[str, Any]:
 def linted(content: Any = None, library: Library | None = None) -> dict[str, Any]:
     """The answer of `questions lint`: of the library if `content` is None, else of parsed JSON.
 
-    Content is a list of questions, an exported set, a list of sets, or one question. Raises Unusable otherwise.
+    Content is a list of questions, an exported set, a list of sets, or one question. Raises Unusable for
+    anything else.
     """
     questions = library_questions(library) if content is None else questions_in(content)
     faults = lint(questions)

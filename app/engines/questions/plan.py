@@ -67,8 +67,8 @@ class Asked:
 class Uncovered:
     """A responsibility that nobody asks about, and why.
 
-    `reason` is no_competency, no_question, none_left (all excluded or too like one in the plan), no_stage or
-    no_time; `missing_minutes` is set for no_time only.
+    `reason` is no_competency, no_question, none_left (all excluded or too like one in the plan), no_stage,
+    no_time, or not_asked (one would still fit); `missing_minutes` is set for no_time only.
     """
 
     responsibility: str

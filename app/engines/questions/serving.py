@@ -96,8 +96,10 @@ def _reason(wanted: Wanted, board: Board, level: str, library: Library, exclude:
         why = f"Every question on {topic} at level {level} is excluded or too like one already in the plan."
         return Uncovered(wanted.id, "none_left", why)
     shortest = min(question.minutes for question in left)
-    most_free = max(0, *board.free) if len(board.free) > 1 else max(0, board.free[0])
-    missing = max(1, shortest - most_free)
+    most_free = max(0, max(board.free))
+    missing = shortest - most_free
+    if missing <= 0:
+        return Uncovered(wanted.id, "not_asked", f"A question on {topic} would still fit: add one.")
     why = (
         f"No time is left: the shortest question on {topic} takes {_minutes(shortest)}, "
         f"and {_minutes(missing)} more {'is' if missing == 1 else 'are'} needed in one stage."

@@ -1,0 +1,51 @@
+"""The chooser beside the exact optimum of tiny plans."""
+
+import random
+
+from app.engines.questions import Question, Stage, Wanted
+from app.engines.questions.board import Board
+from app.engines.questions.chooser import best_board
+from tests.engines.questions.exact import best_worth
+
+KINDS = ("past_behaviour", "situational", "knowledge", "work_sample")
+
+
+def tiny_plan(seed: int):
+    dice = random.Random(seed)
+    names = [f"c{n}" for n in range(dice.randint(3, 6))]
+    wanted = [
+        Wanted(f"r{n}", dice.randint(1, 5), tuple(dice.sample(names, dice.randint(1, 3))))
+        for n in range(dice.randint(3, 7))
+    ]
+    stages = [Stage(f"s{n}", dice.choice([30, 45, 45, 60])) for n in range(dice.randint(1, 2))]
+    questions = [
+        Question(f"q{n}", dice.choice(names), dice.choice(KINDS), "mid", dice.randint(5, 18), "?",
+                 paraphrase_group=dice.choice(["", "g1", "g2", "g3"]))
+        for n in range(9 - len(stages))
+    ]  # fmt: skip
+    return wanted, stages, questions
+
+
+def ratios(count: int) -> list[float]:
+    found = []
+    for seed in range(count):
+        wanted, stages, questions = tiny_plan(seed)
+        empty = Board(wanted, stages).worth()
+        best = best_worth(Board(wanted, stages), questions) - empty
+        reached = best_board(wanted, stages, (), questions, 1).worth() - empty
+        assert reached <= best
+        found += [reached / best] if best else []
+    return found
+
+
+def test_the_chooser_reaches_the_optimum_of_tiny_plans():
+    found = ratios(40)
+    assert sum(found) / len(found) >= 0.97
+    assert min(found) >= 0.9
+
+
+def test_the_chooser_reaches_it_without_the_large_bonuses_too(monkeypatch):
+    for bonus in ("HIGH_COVERED", "TWO_KINDS", "TOO_FEW"):
+        monkeypatch.setattr(f"app.engines.questions.board.{bonus}", 0)
+    found = ratios(40)
+    assert sum(found) / len(found) >= 0.97
