@@ -14,7 +14,7 @@ def _patterns(kind: str, strength: str) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=8192)
 def says(text: str, kind: str, strength: str) -> bool:
-    """Whether `text` carries a cue of that kind ("legal", "benefit", ...) and strength ("always", "strong", "weak")."""
+    """Whether `text` carries a cue of that kind ("legal", ...) and strength ("always", "strong", "weak")."""
     text = _ready(text)
     return any(pattern.search(text) for pattern in _patterns(kind, strength))
 

@@ -13,8 +13,8 @@ from app.engines.documents.wording import plain, words_of
 class Form:
     """How a duty is stated.
 
-    `kind`: imperative ("lead"), gerund ("leading"), third ("leads"), second ("you will lead"), present ("you lead",
-    "you may lead"), responsible, role ("the engineer leads"), nominal ("preparation of").
+    `kind`: imperative ("lead"), gerund ("leading"), third ("leads"), second ("you will lead"), present
+    ("you lead", "you may lead"), responsible, role ("the engineer leads"), nominal ("preparation of").
     `stative`: a verb such as "understand", which may as well describe a person.
     """
 
@@ -107,7 +107,7 @@ def _present(word: str) -> Form | None:
 
 
 def _is_noun(words: list[str], shape: str) -> bool:
-    """Whether the first word, a verb by its letters, is a noun here: "design of", "working hours", "test engineer"."""
+    """Whether the first word, a verb by its letters, is a noun here: "design of", "working hours"."""
     following = words[1] if len(words) > 1 else ""
     if shape == "base":
         if following == "of" or (following in vocabulary.job_nouns() and len(words) < 6):
@@ -116,7 +116,7 @@ def _is_noun(words: list[str], shape: str) -> bool:
     if shape == "gerund":
         if following in ("and", "or") and len(words) > 3:
             following = words[3]
-        return phrase("not_after_gerund").fullmatch(following) is not None or words[:2] == ["understanding", "of"]
+        return words[:2] == ["understanding", "of"] or bool(phrase("not_after_gerund").fullmatch(following))
     return False
 
 
@@ -135,9 +135,9 @@ def _described(text: str) -> Form | None:
 
 
 def _nominal(text: str) -> Form | None:
-    words = words_of(text[:120])
+    words, linking = words_of(text[:120]), vocabulary.words("verbs", "after_nominal")
     for word, after in zip(words[:5], words[1:6], strict=False):
-        if word in vocabulary.words("verbs", "nominal") and after in vocabulary.words("verbs", "after_nominal"):
+        if word in vocabulary.words("verbs", "nominal") and after in linking:
             return Form("nominal", word)
     return None
 

@@ -1,8 +1,8 @@
 """Bytes of an uploaded file to plain text, without trusting the file.
 
-Parsers of foreign formats are where hostile files do their work, so they run in a child process that has no secrets
-in its environment and hard limits on memory, processor time and output; whatever happens to it, the portal
-answers with one sentence.
+Parsers of foreign formats are where hostile files do their work, so they run in a child process that has no
+secrets in its environment and hard limits on memory, processor time and output; whatever happens to it, the
+portal answers with one sentence.
 """
 
 import json

@@ -10,13 +10,8 @@ from app.engines.documents.wording import plain
 KINDS = ("legal", "process", "benefit", "other", "mixed", "duty", "requirement", "company")
 
 _TRIM = re.compile(r"^[^\w$£€₹]+|[^\w)]+$")
-_SECTION_WORDS = (
-    r"(?:key |main |core |primary |principal |essential |job |your |role |roles and |duties and |duties & |roles & |major )*"
-    r"(?:responsibilities|accountabilities|duties|tasks|requirements|qualifications|skills(?: required)?|job description|job summary|"
-    r"what you(?:'|’)ll do|what you will do|who you are|about you|about us|about the role|the role|benefits|what we offer|perks|"
-    r"how to apply|experience|education|nice to have|must have|person specification|roles and responsibilities|"
-    r"desired skills|required skills|key skills|eligibility|salary|location|equal opportunities|equal opportunity)"
-)
+_SECTION_NAMES = vocabulary.table("headings")["names"]
+_SECTION_WORDS = rf"(?:(?:{'|'.join(_SECTION_NAMES['before'])}) )*(?:{'|'.join(_SECTION_NAMES['inline'])})"
 _INLINE = re.compile(rf"(?:(?<=^)|(?<=[.;!?)•*-]\s)|(?<=[a-z0-9]\s\s))({_SECTION_WORDS})\s*:\s*(?=\S)", re.I)
 _INLINE_TITLE = re.compile(rf"(?<=[a-z0-9)]\s)({_SECTION_WORDS})\s*:\s*(?=[A-Z0-9•*-])", re.I)
 _GLUED = re.compile(rf"(?:(?<=^)|(?<=[a-z0-9.!?)]))({_SECTION_WORDS})\s*(?=[A-Z\d][a-z\d+ ])", re.I)
@@ -64,7 +59,7 @@ def _fillers() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def kind_of_words(words: str, loose: bool) -> str | None:
-    """The kind of section that a heading with these `wording` opens; `loose` where the line has a heading's looks."""
+    """The kind of section that a heading of this `wording` opens; `loose` where it has a heading's looks."""
     if not words or len(words) > 300:
         return None
     if len(words.split()) <= 14 and (kind := _whole(words) or _whole(_core(words) or words)):
@@ -78,7 +73,7 @@ def kind_of_words(words: str, loose: bool) -> str | None:
 
 
 def glued_headings(text: str) -> list[tuple[bool, str]]:
-    """Splits "... for brands.ResponsibilitiesManage the ..." into (is heading, text) parts where nothing parts them."""
+    """Splits "... for brands.ResponsibilitiesManage the ..." into (is heading, text) parts."""
     parts: list[tuple[bool, str]] = []
     place = 0
     for match in _GLUED.finditer(text):
@@ -95,8 +90,7 @@ def glued_headings(text: str) -> list[tuple[bool, str]]:
 
 
 _NAMES = re.compile(
-    r"(?:(?:key|main|core|job|your|role|roles and|primary) )*(?:responsibilities|accountabilities|duties|requirements|qualifications|benefits)"
-    r"|what you will do|what we offer|about (?:you|us|the role)|roles and responsibilities"
+    rf"(?:(?:{'|'.join(_SECTION_NAMES['before'])}) )*(?:{'|'.join(_SECTION_NAMES['alone'])})|roles and responsibilities"
 )
 
 
@@ -106,7 +100,7 @@ def is_section_name(words: str) -> bool:
 
 
 def inline_headings(text: str) -> list[tuple[bool, str]]:
-    """Splits "Duties: a, b. Requirements: c" into (is heading, text) parts; one part where there is nothing to split."""
+    """Splits "Duties: a, b. Requirements: c" into (is heading, text) parts; one where nothing is to split."""
     cuts = [(match.start(1), match.end()) for match in _INLINE.finditer(text)]
     if len(text) > 200:
         cuts += [

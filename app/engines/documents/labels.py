@@ -7,11 +7,14 @@ from app.engines.documents import vocabulary
 from app.engines.documents.wording import plain
 
 _LABELLED = re.compile(r"(?P<label>[^:.!?]{2,70}?)\s*(?::|\s[-–—](?=\s)|—)\s*(?P<text>\S.*)", re.S)
+_NO_LABEL = re.compile(
+    r"(?:you|we|i|this|note|e\.g|i\.e|for example|including|https?|also read|read more|see also)\b"
+)
 _SMALL = frozenset("and or of the for to in with a an on & / by at from".split())
 
 
 def split_label(text: str) -> tuple[str | None, str]:
-    """ "Code Review: Review peers' code" gives ("Code Review", "Review peers' code"); no label gives (None, text)."""
+    """Parts "Code Review: Review the code" into ("Code Review", "Review the code"); no label gives (None, text)."""
     match = _LABELLED.fullmatch(text)
     if not match or len(match["text"].split()) < 2:
         return None, text
@@ -27,7 +30,7 @@ def split_label(text: str) -> tuple[str | None, str]:
     dashed = ":" not in text[len(match["label"]) : match.start("text")]
     if dashed and not (titled and body[0].isupper() and len(words) <= 5):
         return None, text
-    if re.match(r"(?:you|we|i|this|note|e\.g|i\.e|for example|including|https?|also read|read more|see also)\b", label.lower()):
+    if _NO_LABEL.match(label.lower()):
         return None, text
     return label, body
 
@@ -39,7 +42,7 @@ def _fact_labels(why: str) -> frozenset[str]:
 
 
 def fact_of(text: str) -> str | None:
-    """What a "Label: value" line states a fact about: "other", "benefit", "process", "requirement", "title"; or None."""
+    """The kind of fact that a "Label: value" line states ("title" or a reason to leave it out), or None."""
     match = re.match(r"([^:]{2,40}?)\s*(?::|\s[-–—]\s|\s{2,}|\t)\s*\S", text)
     if not match:
         return None

@@ -19,7 +19,7 @@ _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:
-    """(line number from 1, text) pairs, clean; a line that was several (tags, escaped newlines) gives several."""
+    """(line number from 1, text) pairs, clean; a line with tags or escaped newlines may give several."""
     text = _NEWLINES.sub("\n", text)
     escaped = text.count("\\n") > 2 and text.count("\\n") > text.count("\n")
     tagged = len(_BLOCK_TAG.findall(text[:200_000])) > 2
@@ -27,8 +27,7 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if escaped:
             line = line.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ").replace('\\"', '"')
-        for piece in _clean(line, tagged).split("\n"):
-            found.append((number, piece.rstrip()))
+        found += [(number, piece.rstrip()) for piece in _clean(line, tagged).split("\n")]
     return found
 
 

@@ -9,7 +9,7 @@ from app.engines.documents.verdicts import unit_form
 
 
 def profiles_of(sections: list[Section]) -> list[list[Section]]:
-    """The sections of each profile; text before the first belongs to it. One list where the text has one profile."""
+    """The sections of each profile, one list where there is one profile; text before the first goes with it."""
     starts = _numbered(sections) or _titled(sections) or _repeated(sections)
     if len(starts) < 2:
         return [sections]
@@ -26,7 +26,7 @@ def _names_job(words: str) -> bool:
 
 
 def _numbered(sections: list[Section]) -> list[int]:
-    """ "1. Developer Tasks", "2. Developer Duties", ...: numbered headings that name a job and promise duties."""
+    """Numbered headings that name a job and promise duties: "1. Developer Tasks", "2. Developer Duties", ..."""
     numbered = [
         place
         for place, section in enumerate(sections)
@@ -48,7 +48,7 @@ def _titled(sections: list[Section]) -> list[int]:
 
 
 def _repeated(sections: list[Section]) -> list[int]:
-    """Headings of one level that are the name of a job, each with its own heading of duties, or its own duties."""
+    """Headings of one level that are the name of a job, each with duties of its own."""
     named = [
         place
         for place, section in enumerate(sections)

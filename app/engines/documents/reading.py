@@ -3,7 +3,8 @@
 from app.engines.documents.extraction import check_length
 from app.engines.documents.importance import importance_of
 from app.engines.documents.labels import fact_of
-from app.engines.documents.lines import Line, lines_of
+from app.engines.documents.line import Line
+from app.engines.documents.lines import lines_of
 from app.engines.documents.profiles import profiles_of
 from app.engines.documents.repetition import repeats_of
 from app.engines.documents.sections import Section, Unit, sections_of
@@ -17,8 +18,8 @@ _FEW = 3  # with fewer duties than this, the prose of an article may say what th
 def read(text: str) -> list[Document]:
     """The job profiles in a text, at least one; ids r1, r2, ... run on over all of them.
 
-    Every line with content is either a responsibility or left out with its reason. Raises Unreadable for a text
-    longer than any job description.
+    Every line with content is either a responsibility or left out with its reason. Raises Unreadable for a
+    text longer than any job description.
     """
     check_length(text)
     lines = lines_of(text)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from app.engines.documents.duties import form_of
 from app.engines.documents.headings import inline_headings, is_section_name, kind_of_words, wording
 from app.engines.documents.labels import fact_of, split_label
-from app.engines.documents.lines import Line
+from app.engines.documents.line import Line
 from app.engines.documents.sentences import sentences_of
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is judged as one: a list item, or a sentence. `item` tells a list item or a line from running prose."""
+    """What is judged as one: a list item or a sentence. `item` tells a line of its own from running prose."""
 
     text: str
     line: int
@@ -156,9 +156,9 @@ def _bulleted_heading(
     line: Line, words: str, count: int, before: Line | None, after: Line | None, marked: bool
 ) -> str | None:
     """A numbered or bulleted heading: "2. Tasks". A list's item has neighbours like itself."""
-    alone = not (before and before.bullet == line.bullet and before.indent == line.indent and not before.bold) and not (
-        after and after.bullet == line.bullet and after.indent == line.indent
-    )
+    alone = not (
+        before and before.bullet == line.bullet and before.indent == line.indent and not before.bold
+    ) and not (after and after.bullet == line.bullet and after.indent == line.indent)
     kind = kind_of_words(words, loose=False)
     if kind and (is_section_name(words) or (count <= 4 and line.text.endswith("-"))):
         return _plainly(kind)

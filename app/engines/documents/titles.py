@@ -5,12 +5,14 @@ import re
 from app.engines.documents import vocabulary
 from app.engines.documents.headings import kind_of_words, wording
 from app.engines.documents.labels import fact_of
-from app.engines.documents.lines import Line
+from app.engines.documents.line import Line
 from app.engines.documents.wording import plain
 
 MAX_TITLE = 120  # characters
 _SOUGHT = re.compile(
-    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|opportunity for|vacancy for|role of|position of|as)\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*(?:$|[.,;:(]|\bto\b|\bwho\b|\bfor\b|\bin\b|\bat\b|\bwith\b|\bas part\b|\byou\b)"
+    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|opportunity for|vacancy for|role of|position of|as)\s+"
+    r"(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
+    r"(?:$|[.,;:(]|\b(?:to|who|for|in|at|with|as part|you)\b)"
 )
 
 
@@ -48,7 +50,7 @@ def _names_job(text: str) -> bool:
 
 def _trimmed(text: str) -> str:
     text = re.sub(
-        r"^(?:we(?:'|’)?re hiring|we are hiring|hiring|now hiring|job title|wanted|vacancy)\s*[:!-]*\s*(?:an? )?",
+        r"^(?:we(?:'|’)?re hiring|we are hiring|(?:now )?hiring|job title|wanted|vacancy)\s*[:!-]*\s*(?:an? )?",
         "",
         text.strip(),
         flags=re.I,

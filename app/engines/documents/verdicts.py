@@ -1,7 +1,7 @@
 """Is this unit a duty? And if not, what is it?
 
-A unit is judged by what it says of itself (cues), by the form in which it says it, and by the heading it stands
-under; a heading that the units under it contradict is overruled.
+A unit is judged by what it says of itself (cues), by the form in which it says it, and by the heading it
+stands under; a heading that the units under it contradict is overruled.
 """
 
 from app.engines.documents import vocabulary
@@ -96,7 +96,7 @@ def has_bullets(section: Section) -> bool:
 
 
 def _reads_as_list(section: Section) -> bool:
-    """Lines without bullets that are a list all the same: several, short, most of them opening like duties."""
+    """Lines without bullets that are a list all the same: several, most of them opening like duties."""
     items = [unit for unit in section.units if unit.item]
     if len(items) < 3 or len(items) < 0.7 * len(section.units):
         return False
@@ -145,7 +145,7 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
 
 
 def _could_be_duties(section: Section, items: list[Unit]) -> bool:
-    """A part of the duties under a heading of its own ("Stock"): some items are duties, none is anything else."""
+    """A part of the duties under its own heading ("Stock"): some items are duties, none is anything else."""
     if section.words.startswith(("you ", "we ", "our ")):
         return False
     if any(says(unit.body, why, "strong") for unit in items for why in ("requirement", "benefit", "company")):

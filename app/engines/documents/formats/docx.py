@@ -31,7 +31,7 @@ def to_text(data: bytes) -> str:
 
 
 def _check_archive(data: bytes) -> None:
-    """Refuses what is no docx, is encrypted, or unpacks to too much, by its declared and by its real sizes."""
+    """Refuses what is no docx, is encrypted, or unpacks to too much by its declared or its real size."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()

@@ -16,7 +16,7 @@ _OTHER_FORMATS = {
 
 
 def kind_of(data: bytes, filename: str) -> str:
-    """ "plain", "markdown", "html", "docx" or "pdf"; raises Unreadable for a format we know and do not read."""
+    """One of plain, markdown, html, docx, pdf; raises Unreadable for a format we know and do not read."""
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"

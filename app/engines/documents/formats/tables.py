@@ -4,8 +4,8 @@
 def row_lines(cells: list[list[str]]) -> list[str]:
     """The lines of one row, given the lines of each cell.
 
-    A short cell beside one text is its label ("Label: text"); cells that hold several lines are a page layout and
-    follow each other; anything else is joined by bars.
+    A short cell beside one text is its label ("Label: text"); cells that hold several lines are a page layout
+    and follow each other; anything else is joined by bars.
     """
     cells = [cell for cell in cells if cell]
     if not cells:

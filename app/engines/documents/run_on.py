@@ -1,0 +1,123 @@
+"""Lines that hold several: a list on one line, a heading glued to what it heads, lost line breaks."""
+
+import re
+from dataclasses import replace
+
+from app.engines.documents import vocabulary
+from app.engines.documents.headings import glued_headings
+from app.engines.documents.line import SIGNS, Line
+
+_LEAD_IN = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<head>[^.!?:;]{3,140}"
+    r"\b(?:includes?|including|involves?|will|be|for|to|are|following|such as))\s*:\s+"
+    r"(?P<list>[^.!?]+;[^.!?]+;[^.!?]+)[.!?]?"
+)
+_INLINE_SIGN = re.compile(rf"\s*[{SIGNS}]\s+|(?<=[.;:a-z])[{SIGNS}]\s*(?=[A-Z])")
+
+
+def split_run_on(line: Line) -> list[Line]:
+    """Splits a line that holds a whole list, or a heading glued to what it heads."""
+    texts = _at_lead_in(line.bullet, line.text)
+    texts = [part for bullet, text in texts for part in _at_signs(bullet, text)]
+    texts = [part for bullet, text in texts for part in _at_glue(bullet, text)]
+    texts = [part for bullet, text in texts for part in _at_numbers(bullet, text)]
+    if len(texts) == 1:
+        return [line]
+    return [
+        replace(
+            line,
+            text=text,
+            bullet=bullet,
+            bold=False,
+            level=line.level if place == 0 else 0,
+            gap=line.gap and place == 0,
+        )
+        for place, (bullet, text) in enumerate(texts)
+        if text
+    ]
+
+
+def _at_lead_in(bullet: str, text: str) -> list[tuple[str, str]]:
+    """ "... Duties include: doing this; doing that; and doing more. ..." inside a paragraph."""
+    match = _LEAD_IN.search(text) if text.count(";") > 1 and not bullet else None
+    if not match:
+        return [(bullet, text)]
+    items = [re.sub(r"^(?:and|or|as well as)\s+", "", item.strip()) for item in match["list"].split(";")]
+    rest = text[match.end() :].strip()
+    return [
+        (bullet, text[: match.start()].strip()),
+        ("", match["head"].strip() + ":"),
+        *(("sign", item) for item in items if item),
+        *_at_lead_in("", rest),
+    ]
+
+
+def _at_signs(bullet: str, text: str) -> list[tuple[str, str]]:
+    parts = [part.strip() for part in _INLINE_SIGN.split(text)]
+    if len(parts) > 2 or (len(parts) == 2 and (bullet == "sign" or parts[0].endswith(":") or not parts[0])):
+        if "·" not in text or text.count("·") > 3 or any(sign in text for sign in "•●▪"):
+            return [(bullet or ("sign" if place else ""), part) for place, part in enumerate(parts)]
+    dashed = re.split(r"\s+[-*–]\s+(?=[A-Z][a-z]+)", text)
+    verbs = vocabulary.forms("duty")
+    opened = sum(1 for part in dashed[1:] if part.split()[0].lower().strip(",") in verbs)
+    if len(dashed) > 2 and opened >= (len(dashed) - 1) * 0.6:
+        return [(bullet or ("sign" if place else ""), part.strip()) for place, part in enumerate(dashed)]
+    return [(bullet, text)]
+
+
+def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
+    """ "1. Do this. 2. Do that. 3. ..." on one line."""
+    if not re.search(r"(?:^|\s)2[.)]\s*[A-Z]", text):
+        return [(bullet, text)]
+    parts, rest, figure = [], text, 1 if not bullet == "number" else 2
+    while True:
+        match = re.search(rf"(?:^|\s){figure}[.)]\s*(?=[A-Z])", rest)
+        if not match:
+            break
+        parts.append(rest[: match.start()].strip())
+        rest, figure = rest[match.end() :], figure + 1
+    parts.append(rest.strip())
+    if len(parts) < 3:
+        return [(bullet, text)]
+    return [(bullet or ("number" if place else ""), part) for place, part in enumerate(parts) if part]
+
+
+_GLUE = re.compile(
+    r"(?<=[a-z]{2})(?=[A-Z][a-z]+\s)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)|(?<=\))(?=[A-Z][a-z]+\s)"
+)
+
+
+def _at_glue(bullet: str, text: str) -> list[tuple[str, str]]:
+    """ "... for reportsManage the team": a lost line break. Names such as JavaScript are no break."""
+    parts = glued_headings(text)
+    if len(parts) == 1:
+        return _at_glued_verbs(bullet, text)
+    found: list[tuple[str, str]] = []
+    for heading, part in parts:
+        found += [("", part + ":")] if heading else _at_glued_verbs("sign" if found else bullet, part)
+    return found
+
+
+def _at_glued_verbs(bullet: str, text: str) -> list[tuple[str, str]]:
+    if len(text) < 40:
+        return [(bullet, text)]
+    verbs = vocabulary.forms("duty")
+    sure, bold = [0], [0]
+    for match in _GLUE.finditer(text):
+        place = match.start()
+        word_start = max(text.rfind(sign, 0, place) for sign in " (/.") + 1
+        after = re.match(r"[A-Z][a-z]+", text[place:])
+        opens = after is not None and after[0].lower() in verbs
+        ended = text[place - 1] in ".;:!)"
+        if ended and (opens or re.match(r"[A-Z][a-z]+ [a-z]", text[place:])):
+            sure.append(place)
+        elif opens:
+            bold.append(place)
+            if text[word_start].islower() and place - word_start > 2:
+                sure.append(place)
+    # One sure loss of a line break makes the doubtful ones ("ReduxWrite") likely.
+    cuts = sorted({*sure, *bold}) if len(sure) > 2 else sure
+    if len(cuts) == 1:
+        return [(bullet, text)]
+    pieces = [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [(bullet or ("sign" if place else ""), piece) for place, piece in enumerate(pieces)]
