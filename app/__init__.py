@@ -21,7 +21,11 @@ from app.interview_plans.routes import interview_plans
 from app.interview_plans.seat_routes import seats
 from app.interview_plans.stage_routes import stages
 from app.interviews.routes import interviews
+from app.question_sets.planned_question_routes import planned_questions
 from app.question_sets.routes import question_sets
+from app.question_sets.writing_routes import writing
+from app.roles.document_routes import documents
+from app.roles.responsibility_routes import responsibilities
 from app.roles.routes import roles
 from app.scorecards.routes import scorecards
 from app.store.database import db, prepare
@@ -34,10 +38,14 @@ ROOMS = (
     accounts,
     people,
     roles,
+    documents,
+    responsibilities,
     interview_plans,
     stages,
     seats,
     question_sets,
+    planned_questions,
+    writing,
     candidates,
     interviews,
     scorecards,

@@ -87,7 +87,7 @@ def content_hash(frozen: dict[str, Any]) -> str:
 
 
 def changed_since(stage: Stage) -> Kit | None:
-    """The newest kit of ``stage`` where the stage has changed since; None where it is the same, or unfrozen."""
+    """The newest kit of ``stage`` where the stage has changed since; None where it has not, or has no kit."""
     if not stage.kits or stage.kits[-1].content_hash == content_hash(content(stage)):
         return None
     return stage.kits[-1]

@@ -17,11 +17,14 @@ ITEMS = (
 
 # Rooms without an item of their own light up the item they are reached through.
 _UNDER = {
+    "documents": "roles",
+    "responsibilities": "roles",
     "interview_plans": "roles",
     "stages": "roles",
     "seats": "roles",
     "question_sets": "roles",
     "planned_questions": "roles",
+    "writing": "roles",
     "debriefs": "candidates",
     "scorecards": "interviews",
 }

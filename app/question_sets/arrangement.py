@@ -1,0 +1,89 @@
+"""The plan in the engine's terms: what is wanted, the stages, and the questions that stand in them.
+
+A responsibility's id is "r" and its number, a stage's key is its number; nothing of a document's words is
+handed over, since the choice depends on importance and competencies alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.engines import questions as engine
+from app.engines.questions.chooser import input_hash
+from app.question_sets import rules
+from app.store.interview_plan import InterviewPlan
+from app.store.planned_question import PlannedQuestion
+from app.store.responsibility import Responsibility
+
+
+def wanted_of(plan: InterviewPlan) -> list[engine.Wanted]:
+    return [
+        engine.Wanted(f"r{r.id}", r.importance, tuple(r.competencies)) for r in plan.role.responsibilities
+    ]
+
+
+def stages_of(plan: InterviewPlan) -> list[engine.Stage]:
+    return [engine.Stage("", stage.minutes, stage.id) for stage in plan.stages]
+
+
+def asked_in(
+    plan: InterviewPlan, which: Callable[[PlannedQuestion], bool] = lambda _: True
+) -> list[engine.Kept]:
+    """The questions of the plan as they stand, or those of them that ``which`` chooses."""
+    return [
+        engine.Kept(stage.id, as_asked(question), tuple(f"r{r.id}" for r in question.responsibilities))
+        for stage in plan.stages
+        for question in stage.questions
+        if which(question)
+    ]
+
+
+def kept_in(plan: InterviewPlan) -> list[engine.Kept]:
+    return asked_in(plan, rules.is_kept)
+
+
+def as_asked(question: PlannedQuestion) -> engine.Question:
+    return engine.Question(
+        id=question.library_id or f"own-{question.id}",
+        competency=question.competency,
+        kind=question.kind,
+        level=question.level,
+        minutes=question.minutes,
+        text=question.text,
+        material=question.material,
+        probes=tuple(question.probes),
+        anchors={int(point): words for point, words in question.anchors.items()},
+        paraphrase_group=question.paraphrase_group or "",
+        scenario_family=question.scenario_family,
+        key=question.key,
+    )
+
+
+def take_words(row: PlannedQuestion, question: engine.Question) -> None:
+    """Give ``row`` everything that ``question`` says."""
+    row.library_id = question.id
+    row.competency, row.kind, row.level = question.competency, question.kind, question.level
+    row.minutes, row.text, row.material, row.key = (
+        question.minutes,
+        question.text,
+        question.material,
+        question.key,
+    )
+    row.probes = list(question.probes)
+    row.anchors = {str(point): words for point, words in question.anchors.items()}
+    row.paraphrase_group = question.paraphrase_group or None
+    row.scenario_family = question.scenario_family
+
+
+def served_by(plan: InterviewPlan, ids: tuple[str, ...]) -> list[Responsibility]:
+    return [responsibility for responsibility in plan.role.responsibilities if f"r{responsibility.id}" in ids]
+
+
+def state_of(plan: InterviewPlan) -> str:
+    """A hash of what a choice of questions starts from: responsibilities, stages and level."""
+    return input_hash(wanted_of(plan), stages_of(plan), plan.role.level)
+
+
+def is_outdated(plan: InterviewPlan) -> bool:
+    """Whether responsibilities, stages or the level have changed since questions were chosen."""
+    return plan.generated_at is not None and plan.input_hash != state_of(plan)

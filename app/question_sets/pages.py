@@ -1,0 +1,66 @@
+"""What this room answers with: all questions of a plan, or the parts that changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request, url_for
+
+from app.question_sets import arrangement, coverage, kits, queries, rules
+from app.store.interview_plan import InterviewPlan, Stage
+from app.store.planned_question import PlannedQuestion
+from app.web.fragments import accepted, page
+
+
+def plan_page(plan: InterviewPlan, status: int = 200) -> Response:
+    """All questions of a plan to a browser; the part below the head to htmx."""
+    return page("question_sets/show.html", "sets", status=status, **_seen(plan))
+
+
+def stage_changed(stage: Stage) -> Response:
+    """A browser goes to the stage; htmx gets the stage and the coverage."""
+    stage_id = stage.id
+    plan = queries.plan_of(stage)
+    to = url_for("question_sets.show", plan_id=plan.id, _anchor=f"stage-{stage_id}")
+
+    def show() -> Response:
+        changed = next(one for one in plan.stages if one.id == stage_id)
+        return page("question_sets/_stage_changed.html", stage=changed, **_seen(plan))
+
+    return accepted(to, show)
+
+
+def question_changed(question: PlannedQuestion, was: str | None = None) -> Response:
+    """A browser goes to the question; htmx gets the question, its stage's time and the coverage."""
+    plan, question_id = queries.plan_of(question), question.id
+    query = {"question": question_id, "was": was} if was else {}
+    to = url_for("question_sets.show", plan_id=plan.id, _anchor=f"question-{question_id}", **query)
+
+    def show() -> Response:
+        seen = _seen(plan) | {"was": was, "was_at": question_id}
+        return page("question_sets/_question_changed.html", question=question, **seen)
+
+    return accepted(to, show)
+
+
+def plan_changed(plan: InterviewPlan) -> Response:
+    """A browser goes to the plan; htmx gets all of it."""
+    plan = queries.plan_of(plan)
+    return accepted(url_for("question_sets.show", plan_id=plan.id), lambda: plan_page(plan))
+
+
+def _seen(plan: InterviewPlan) -> dict[str, Any]:
+    names = queries.names_of(plan)
+    return {
+        "plan": plan,
+        "matrix": coverage.matrix_of(plan),
+        "is_outdated": arrangement.is_outdated(plan),
+        "was": request.args.get("was"),
+        "was_at": request.args.get("question", type=int),
+        "planned_minutes": coverage.planned_minutes,
+        "changed_since": kits.changed_since,
+        "competency_name": queries.competency_name,
+        "faults_of": queries.faults_of,
+        "is_kept": rules.is_kept,
+        "why_of": lambda why: rules.named(why, names),
+    }
