@@ -1,3 +1,7 @@
 from app import create_app
+from app.config import WrongSetting
 
-app = create_app()
+try:
+    app = create_app()
+except WrongSetting as fault:
+    raise SystemExit(f"colloquy: {fault}") from None

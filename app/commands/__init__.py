@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.commands.documents import documents
 from app.commands.people import people
 from app.commands.policy import policy
+from app.commands.questions import questions
+from app.commands.schedules import schedules
 from app.commands.worker import worker
 
 
 def install(app: Flask) -> None:
-    for command in (people, policy, worker):
+    for command in (documents, people, policy, questions, schedules, worker):
         app.cli.add_command(command)
