@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectField, StringField, TelField, TextAreaField, TimeField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.candidates.windows import LONGEST
 from app.store.role import Role
@@ -18,7 +18,8 @@ class RoleChoice(SelectField):
     """One of the roles handed to ``offer``."""
 
     def __init__(self, label: str = "Role", **options: Any) -> None:
-        super().__init__(label, [InputRequired("Choose a role.")], coerce=_number, **options)
+        missing = "Choose a role."
+        super().__init__(label, [InputRequired(missing), DataRequired(missing)], coerce=_number, **options)
 
     def offer(self, roles: Iterable[Role]) -> None:
         self.choices = [("", "Choose a role"), *((role.id, role.title) for role in roles)]
@@ -36,6 +37,7 @@ class CandidateForm(FlaskForm):
     notes = TextAreaField(
         "Notes",
         [Length(max=5000)],
+        filters=[trimmed],
         description="For coordinators. Nobody else reads them, and they take no part in any decision.",
         render_kw={"rows": 3},
     )
@@ -69,17 +71,21 @@ class AvailabilityForm(FlaskForm):
         render_kw={"rows": 2},
     )
 
-    def validate_day(self, field: DateField) -> None:
-        if not self.windows.data and field.data is None:
-            raise ValidationError("Choose a day, or write several times below.")
-
-    def validate_starts(self, field: TimeField) -> None:
-        if not self.windows.data and self.day.data is not None and field.data is None:
-            raise ValidationError("Write the time from which they are free.")
-
-    def validate_ends(self, field: TimeField) -> None:
-        if not self.windows.data and self.day.data is not None and field.data is None:
-            raise ValidationError("Write the time until which they are free.")
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        if self.windows.data:
+            return is_valid
+        if self.day.data is None:
+            asked = {self.day: "Choose a day, or write several times below."}
+        else:
+            asked = {
+                self.starts: "Write from when they are free.",
+                self.ends: "Write until when they are free.",
+            }
+        for field, message in asked.items():
+            if field.data is None and not field.errors:
+                field.errors = [message]
+        return not self.errors
 
 
 class LinkForm(FlaskForm):

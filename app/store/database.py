@@ -18,8 +18,10 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from app.refusals import Conflict
 from app.store.constraints import refusal_for
 
 
@@ -79,6 +81,9 @@ def saving() -> Iterator[None]:
     except IntegrityError as error:
         db.session.rollback()
         raise refusal_for(error) from error
+    except (ObjectDeletedError, StaleDataError) as error:  # between the door and here somebody removed it
+        db.session.rollback()
+        raise Conflict("Someone removed this a moment ago. Nothing was changed.") from error
     except BaseException:
         db.session.rollback()
         raise
@@ -87,8 +92,11 @@ def saving() -> Iterator[None]:
 
 
 def lock(thing: Any) -> None:
-    """Read ``thing`` again and hold it until the end of ``saving()``. SQLite's writer already holds everything."""
-    db.session.refresh(thing, with_for_update=True)
+    """Read ``thing`` again and hold it until the end of ``saving()``. SQLite's writer already holds everything.
+
+    Its own row alone, whatever is loaded beside it; rows that only refer to it are not kept waiting.
+    """
+    db.session.refresh(thing, with_for_update={"of": type(thing), "key_share": True})
 
 
 def prepare(engine: Engine) -> None:

@@ -108,7 +108,7 @@ def test_a_second_application_for_the_same_role_is_refused_by_the_database(brows
     rita.get(f"/candidates/{cast.cleo.id}")
     address = f"/candidates/{cast.cleo.id}/applications"
     assert rita.submit(f'form[action="{address}"]', role_id=str(other.id)).status == 303
-    assert rita.post(address, {"role_id": other.id}).status == 422  # not offered any more
+    assert rita.post(address, {"role_id": other.id}).status == 409
     assert len(db.session.scalars(select(Application)).all()) == 2
 
 
@@ -177,15 +177,20 @@ def test_several_times_are_added_as_written_and_those_that_touch_become_one(brow
     assert len([e for e in rita.follow().texts(".history li") if "is free" in e]) == 1
 
 
+IS_OVER = "This time is over. Choose one that is still to come."
+UNCLEAR = "“whenever” was not understood. Write a day and from when to when, such as Tue 24 Nov 9-12."
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
         ({}, "Choose a day, or write several times below."),
-        ({"day": "2026-11-24", "ends": "10:00"}, "Write the time from which they are free."),
+        ({"day": "2026-11-24", "ends": "10:00"}, "Write from when they are free."),
+        ({"day": "2026-11-24", "starts": "x", "ends": "10:00"}, "Not a valid time value."),
         ({"day": "2026-11-24", "starts": "12:00", "ends": "09:00"}, "The end must be later than the start."),
-        ({"day": "2026-11-22", "starts": "09:00", "ends": "12:00"}, "This time is over. Choose one that is still to come."),
-        ({"day": "0001-01-01", "starts": "09:00", "ends": "12:00"}, "This time is over. Choose one that is still to come."),
-        ({"windows": "whenever"}, "“whenever” was not understood. Write a day and from when to when, such as Tue 24 Nov 9-12."),
+        ({"day": "2026-11-22", "starts": "09:00", "ends": "12:00"}, IS_OVER),
+        ({"day": "0001-01-01", "starts": "09:00", "ends": "12:00"}, IS_OVER),
+        ({"windows": "whenever"}, UNCLEAR),
     ],
 )  # fmt: skip
 def test_times_that_cannot_be_are_refused_beside_their_field(browser, cast, application, typed, says):
@@ -200,17 +205,13 @@ def test_a_time_that_the_clocks_skip_is_refused(browser, cast, application):
 
 
 def test_a_time_is_removed_once_and_removing_it_twice_is_no_fault(browser, cast, application):
-    window = make_availability(cast.cleo, NOW + HOUR)
+    row = f"#availability-{make_availability(cast.cleo, NOW + HOUR).id}"
     rita = browser(cast.rita)
     rita.get(f"/candidates/{cast.cleo.id}")
     fields = rita.page.fields("#availability form.inline")
     for _twice in range(2):
         page = rita.htmx_post(f"/candidates/{cast.cleo.id}/availability/removal", fields)
-        assert (page.status, page.has("#availability"), page.has(f"#availability-{window.id}")) == (
-            200,
-            True,
-            False,
-        )
+        assert (page.status, page.has("#availability"), page.has(row)) == (200, True, False)
     assert windows_of(cast.cleo) == []
 
 
