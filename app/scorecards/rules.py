@@ -1,0 +1,134 @@
+"""What may be written on a scorecard, when, and what it must hold before it is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from app.refusals import Conflict, Refused
+
+RATINGS = ("1", "2", "3", "4", "5")
+NOT_ENOUGH = "none"
+RECOMMENDATIONS = ("1", "2", "3", "4")
+# The ends of the scale are where one's own liking or dislike does most, so there the evidence must be written down.
+NEED_EVIDENCE = ("1", "2", "5")
+LONGEST = 20_000  # characters of evidence for one question
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one group of fields holds: a choice ("" where none was made yet) and words."""
+
+    choice: str = ""
+    words: str = ""
+
+    @property
+    def revision(self) -> str:
+        """Sixteen hexadecimal digits of its content: the same content is the same revision, whoever saved it when."""
+        return sha256(f"{self.choice}\n{self.words}".encode()).hexdigest()[:16]
+
+
+class Sealed(Conflict):
+    """The card takes no more writing."""
+
+
+class OutOfDate(Conflict):
+    """Another tab or device saved meanwhile. ``newer`` is what stands there now."""
+
+    def __init__(self, newer: Answer) -> None:
+        super().__init__("Another tab or device saved something else here meanwhile. Both texts are kept below.")
+        self.newer = newer
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is missing in one group of fields: ``question`` is its id, or None for the recommendation."""
+
+    question: int | None
+    field: str  # "choice" or "words"
+    message: str
+
+
+class Incomplete(Refused):
+    """The card cannot be handed in yet; nothing that was written is lost."""
+
+    def __init__(self, missing: Iterable[Missing]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(self.missing[0].message)
+
+
+def answer_of(rating: Any) -> Answer:
+    """What is stored for one question; ``rating`` is None where nothing is."""
+    if rating is None:
+        return Answer()
+    return Answer(NOT_ENOUGH if rating.not_enough_evidence else str(rating.value or ""), rating.evidence)
+
+
+def overall_of(card: Any) -> Answer:
+    """The recommendation and the summary as they are stored."""
+    return Answer(str(card.recommendation or ""), card.summary)
+
+
+def is_closed(card: Any) -> bool:
+    """Takes no more writing: handed in, or no longer asked for."""
+    return card.is_submitted or card.withdrawn_at is not None or card.interview.is_cancelled
+
+
+def check_open(card: Any) -> None:
+    if card.is_submitted:
+        raise Sealed("This scorecard is handed in, so nothing on it changes any more. What you typed now is not saved.")
+    if card.interview.is_cancelled:
+        raise Sealed("This interview was cancelled, so its scorecard is closed. What you typed now is not saved.")
+    if card.withdrawn_at is not None:
+        raise Sealed("You are no longer on this panel, so this scorecard is closed. What you typed now is not saved.")
+
+
+def check_based_on(stored: Answer, sent: Answer, base: str, attempts: Collection[Answer] = ()) -> None:
+    """Refuse to write over what the writer has not seen.
+
+    ``base`` is the revision the page last knew. ``attempts`` are earlier saves of the same page whose answers never
+    arrived: where one of them is what is stored, the writer has seen it.
+    """
+    if stored.revision != base and stored not in (sent, *attempts):
+        raise OutOfDate(stored)
+
+
+def check_answer(answer: Answer, choices: Collection[str]) -> None:
+    if answer.choice and answer.choice not in choices:
+        raise Refused("Choose one of the steps.", field="choice")
+    if len(answer.words) > LONGEST:
+        raise Refused(f"Use at most {LONGEST:,} characters here.", field="words")
+
+
+def missing_of(questions: Iterable[Any], answers: dict[int, Answer], overall: Answer) -> list[Missing]:
+    """What must be filled in before the card can be handed in, in the order of the page."""
+    missing = []
+    for number, question in enumerate(questions, 1):
+        answer = answers.get(question.id, Answer())
+        if not answer.choice:
+            missing.append(Missing(question.id, "choice", f"Question {number}: choose a rating, or “not enough evidence”."))
+        elif answer.choice in NEED_EVIDENCE and not answer.words.strip():
+            missing.append(
+                Missing(question.id, "words", f"Question {number}: a rating of {answer.choice} needs its evidence.")
+            )
+    if not overall.choice:
+        missing.append(Missing(None, "choice", "Choose your overall recommendation."))
+    return missing
+
+
+def check_complete(questions: Iterable[Any], answers: dict[int, Answer], overall: Answer) -> None:
+    if missing := missing_of(questions, answers, overall):
+        raise Incomplete(missing)
+
+
+def hour_words(starts_at: datetime, ends_at: datetime, at: datetime) -> str:
+    """How far the hour is, in whole minutes: "Starts in 5 min", "12 of 60 min passed", "Ended"."""
+    minutes = int((ends_at - starts_at).total_seconds() // 60)
+    passed = int((at - starts_at).total_seconds() // 60)
+    if at < starts_at:
+        left = -passed
+        return f"Starts in {left} min" if left < 100 else "Not started"
+    return f"{passed} of {minutes} min passed" if at < ends_at else f"Ended, {minutes} min planned"
