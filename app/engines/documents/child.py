@@ -6,6 +6,7 @@ Run as `python -m app.engines.documents.child KIND`; answers {"text": ...} or {"
 import json
 import resource
 import sys
+from contextlib import suppress
 
 MEMORY_BYTES = 768 * 1024 * 1024
 CPU_SECONDS = 20
@@ -14,10 +15,8 @@ OUTPUT_BYTES = 24 * 1024 * 1024
 
 def _limit(what: int, value: int) -> None:
     """Lowers one limit; a system that forbids it or lacks it (macOS and RLIMIT_AS) keeps its own."""
-    try:
+    with suppress(ValueError, OSError):
         resource.setrlimit(what, (value, value))
-    except (ValueError, OSError):
-        pass
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from app.engines.documents import vocabulary
 from app.engines.documents.vocabulary import phrase
@@ -136,7 +137,7 @@ def _described(text: str) -> Form | None:
 
 def _nominal(text: str) -> Form | None:
     words, linking = words_of(text[:120]), vocabulary.words("verbs", "after_nominal")
-    for word, after in zip(words[:5], words[1:6], strict=False):
+    for word, after in pairwise(words[:6]):
         if word in vocabulary.words("verbs", "nominal") and after in linking:
             return Form("nominal", word)
     return None

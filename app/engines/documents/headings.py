@@ -10,8 +10,9 @@ from app.engines.documents.wording import plain
 KINDS = ("legal", "process", "benefit", "other", "mixed", "duty", "requirement", "company")
 
 _TRIM = re.compile(r"^[^\w$£€₹]+|[^\w)]+$")
-_SECTION_NAMES = vocabulary.table("headings")["names"]
-_SECTION_WORDS = rf"(?:(?:{'|'.join(_SECTION_NAMES['before'])}) )*(?:{'|'.join(_SECTION_NAMES['inline'])})"
+_NAMED = vocabulary.table("headings")["names"]
+_BEFORE = rf"(?:(?:{'|'.join(_NAMED['before'])}) )*"
+_SECTION_WORDS = rf"{_BEFORE}(?:{'|'.join(_NAMED['inline'])})"
 _INLINE = re.compile(rf"(?:(?<=^)|(?<=[.;!?)•*-]\s)|(?<=[a-z0-9]\s\s))({_SECTION_WORDS})\s*:\s*(?=\S)", re.I)
 _INLINE_TITLE = re.compile(rf"(?<=[a-z0-9)]\s)({_SECTION_WORDS})\s*:\s*(?=[A-Z0-9•*-])", re.I)
 _GLUED = re.compile(rf"(?:(?<=^)|(?<=[a-z0-9.!?)]))({_SECTION_WORDS})\s*(?=[A-Z\d][a-z\d+ ])", re.I)
@@ -89,9 +90,7 @@ def glued_headings(text: str) -> list[tuple[bool, str]]:
     return parts
 
 
-_NAMES = re.compile(
-    rf"(?:(?:{'|'.join(_SECTION_NAMES['before'])}) )*(?:{'|'.join(_SECTION_NAMES['alone'])})|roles and responsibilities"
-)
+_NAMES = re.compile(rf"{_BEFORE}(?:{'|'.join(_NAMED['alone'])})|roles and responsibilities")
 
 
 def is_section_name(words: str) -> bool:

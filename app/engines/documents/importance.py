@@ -1,7 +1,7 @@
 """How central a duty is, 1 to 5, from what the document shows.
 
-Three is where every duty starts. The first ones of a list, words of ownership, of frequency and of weight, and
-repetition raise it; helping verbs, "occasionally" and catch-all lines lower it. A coordinator can change it.
+Three is where every duty starts. The first ones of a list, words of ownership, of frequency and of weight,
+and repetition raise it; helping verbs, "occasionally" and catch-all lines lower it. A coordinator can change it.
 """
 
 import re

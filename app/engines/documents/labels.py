@@ -14,7 +14,7 @@ _SMALL = frozenset("and or of the for to in with a an on & / by at from".split()
 
 
 def split_label(text: str) -> tuple[str | None, str]:
-    """Parts "Code Review: Review the code" into ("Code Review", "Review the code"); no label gives (None, text)."""
+    """Parts "Code Review: Review it" into ("Code Review", "Review it"); no label gives (None, text)."""
     match = _LABELLED.fullmatch(text)
     if not match or len(match["text"].split()) < 2:
         return None, text

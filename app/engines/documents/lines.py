@@ -8,7 +8,6 @@ from app.engines.documents.line import SIGNS, Line
 from app.engines.documents.mangling import numbered_lines
 from app.engines.documents.run_on import split_run_on
 
-
 _SIGN = re.compile(rf"(?:[{SIGNS}]+|[*+>~–—−-]+(?=\s)|[*–—−-](?=[A-Z])|[oØ§¨]\s(?=\s*[A-Z]))\s*")
 _NUMBER = re.compile(
     r"\(?(?P<figure>\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))"

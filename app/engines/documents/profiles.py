@@ -9,7 +9,7 @@ from app.engines.documents.verdicts import unit_form
 
 
 def profiles_of(sections: list[Section]) -> list[list[Section]]:
-    """The sections of each profile, one list where there is one profile; text before the first goes with it."""
+    """The sections of each profile, one list if there is one; text before the first goes with it."""
     starts = _numbered(sections) or _titled(sections) or _repeated(sections)
     if len(starts) < 2:
         return [sections]
@@ -26,7 +26,7 @@ def _names_job(words: str) -> bool:
 
 
 def _numbered(sections: list[Section]) -> list[int]:
-    """Numbered headings that name a job and promise duties: "1. Developer Tasks", "2. Developer Duties", ..."""
+    """Numbered headings that name a job and promise duties: "1. Cook: Tasks", "2. Cook: Duties"."""
     numbered = [
         place
         for place, section in enumerate(sections)
@@ -58,12 +58,10 @@ def _repeated(sections: list[Section]) -> list[int]:
         and len(section.words.split()) <= 7
         and re.fullmatch(rf"(?:\w+ \d+ )?{vocabulary.job_pattern()}(?: [\w/+ -]{{0,30}})?", section.words)
     ]
-    levels = {
-        (sections[place].heading.level, sections[place].heading.bold)
-        for place in named
-        if sections[place].heading
-    }
-    return named if len(levels) == 1 and len({sections[place].words for place in named}) == len(named) else []
+    headings = [heading for place in named if (heading := sections[place].heading)]
+    looks = {(heading.level, heading.bold) for heading in headings}
+    names = {sections[place].words for place in named}
+    return named if len(looks) == 1 and len(names) == len(named) else []
 
 
 def _has_duties(group: list[Section]) -> bool:

@@ -1,5 +1,7 @@
 """Text in, documents out: the whole way, step by step."""
 
+from typing import cast
+
 from app.engines.documents.extraction import check_length
 from app.engines.documents.importance import importance_of
 from app.engines.documents.labels import fact_of
@@ -7,9 +9,10 @@ from app.engines.documents.line import Line
 from app.engines.documents.lines import lines_of
 from app.engines.documents.profiles import profiles_of
 from app.engines.documents.repetition import repeats_of
-from app.engines.documents.sections import Section, Unit, sections_of
-from app.engines.documents.shapes import Document, LeftOut, Responsibility
+from app.engines.documents.sections import Section, sections_of
+from app.engines.documents.shapes import Document, LeftOut, Responsibility, Why
 from app.engines.documents.titles import title_of
+from app.engines.documents.units import Unit
 from app.engines.documents.verdicts import DUTY, judge, overruled, unit_form
 
 _FEW = 3  # with fewer duties than this, the prose of an article may say what the job is
@@ -45,7 +48,7 @@ def _document(title: str, sections: list[Section], taken: int) -> Document:
             if why == DUTY:
                 duties.append(unit)
             else:
-                left_out.append(LeftOut(unit.text, unit.line, why))
+                left_out.append(LeftOut(unit.text, unit.line, cast("Why", why)))
                 form = unit_form(unit)
                 if why == "other" and form and form.kind in ("role", "responsible"):
                     described.append(unit)

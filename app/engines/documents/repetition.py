@@ -5,7 +5,7 @@ import re
 from app.engines.documents.wording import plain, words_of
 
 _EMPTY = frozenset(
-    "a an the of to in on for with and or by at from as our your their its all any this that be is are will".split()
+    "a an the of to in on for with and or by at from as our your their its all this that be is are".split()
 )
 ALIKE = 0.85  # share of words in common above which two duties are one
 _MOST = 400  # comparing every pair beyond this would take long; equal ones are still found

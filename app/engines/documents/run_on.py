@@ -54,9 +54,10 @@ def _at_lead_in(bullet: str, text: str) -> list[tuple[str, str]]:
 
 def _at_signs(bullet: str, text: str) -> list[tuple[str, str]]:
     parts = [part.strip() for part in _INLINE_SIGN.split(text)]
-    if len(parts) > 2 or (len(parts) == 2 and (bullet == "sign" or parts[0].endswith(":") or not parts[0])):
-        if "·" not in text or text.count("·") > 3 or any(sign in text for sign in "•●▪"):
-            return [(bullet or ("sign" if place else ""), part) for place, part in enumerate(parts)]
+    pair = len(parts) == 2 and (bullet == "sign" or parts[0].endswith(":") or not parts[0])
+    dotted = "·" in text and text.count("·") < 4 and not any(sign in text for sign in "•●▪")
+    if (len(parts) > 2 or pair) and not dotted:  # "Berlin · remote · full-time" is one line
+        return [(bullet or ("sign" if place else ""), part) for place, part in enumerate(parts)]
     dashed = re.split(r"\s+[-*–]\s+(?=[A-Z][a-z]+)", text)
     verbs = vocabulary.forms("duty")
     opened = sum(1 for part in dashed[1:] if part.split()[0].lower().strip(",") in verbs)
@@ -69,7 +70,7 @@ def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
     """ "1. Do this. 2. Do that. 3. ..." on one line."""
     if not re.search(r"(?:^|\s)2[.)]\s*[A-Z]", text):
         return [(bullet, text)]
-    parts, rest, figure = [], text, 1 if not bullet == "number" else 2
+    parts, rest, figure = [], text, 1 if bullet != "number" else 2
     while True:
         match = re.search(rf"(?:^|\s){figure}[.)]\s*(?=[A-Z])", rest)
         if not match:

@@ -1,25 +1,12 @@
-"""A document as sections: a heading and the units (list items, sentences) under it."""
+"""A document as sections: a heading and the units under it."""
 
-import re
 from dataclasses import dataclass, field
 
-from app.engines.documents.duties import form_of
-from app.engines.documents.headings import inline_headings, is_section_name, kind_of_words, wording
-from app.engines.documents.labels import fact_of, split_label
+from app.engines.documents.heading_lines import heading_kind
+from app.engines.documents.headings import inline_headings, wording
+from app.engines.documents.labels import fact_of
 from app.engines.documents.line import Line
-from app.engines.documents.sentences import sentences_of
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is judged as one: a list item or a sentence. `item` tells a line of its own from running prose."""
-
-    text: str
-    line: int
-    label: str | None
-    body: str  # the text without its label
-    item: bool
-    bullet: bool
+from app.engines.documents.units import Unit, units_of
 
 
 @dataclass(slots=True)
@@ -44,7 +31,7 @@ def sections_of(lines: list[Line]) -> list[Section]:
     for place, line in enumerate(pieces):
         before = pieces[place - 1] if place else None
         after = pieces[place + 1] if place + 1 < len(pieces) else None
-        kind = _heading_kind(line, before, after, sections[-1])
+        kind = heading_kind(line, before, after, sections[-1].kind)
         if kind is not None:
             words = wording(line.text)
             lead_in = _is_lead_in(line, words)
@@ -78,7 +65,7 @@ def sections_of(lines: list[Line]) -> list[Section]:
                 listed = False
             elif line.bullet:
                 listed = True
-        current.units.extend(_units(line))
+        current.units.extend(units_of(line))
     return [section for section in sections if section.heading or section.units]
 
 
@@ -108,120 +95,3 @@ def _below(line: Line, parent: Section) -> bool:
 
 def _is_lead_in(line: Line, words: str) -> bool:
     return line.text.rstrip().endswith(":") and not line.level and not line.bold and len(words.split()) > 3
-
-
-def _heading_kind(line: Line, before: Line | None, after: Line | None, current: Section) -> str | None:
-    """The kind of section that `line` opens, "" for one of unknown kind, None where it is no heading."""
-    text = line.text.rstrip()
-    words = wording(text)
-    count = len(words.split())
-    if not words or count > 45 or (text[-1] in ".;," and not line.level):
-        return None
-    colon = text.endswith(":") or bool(re.search(r":\W{0,3}$", text))
-    letters = [sign for sign in text if sign.isalpha()]
-    capitals = len(letters) >= 4 and all(sign.isupper() for sign in letters) and count <= 10
-    form = form_of(text)
-    if line.bullet and not colon:
-        return _bulleted_heading(line, words, count, before, after, capitals or line.bold)
-    if line.level or (line.bold and count <= 14) or capitals or colon:
-        if colon and not (line.level or line.bold) and line.bullet and not _deeper(line, after):
-            kind = kind_of_words(words, loose=False)
-            return kind if count <= 6 else None
-        return _plainly(kind_of_words(words, loose=True))
-    if fact_of(text) or count > 10:
-        return None
-    verbal = form is not None and form.kind in ("imperative", "gerund", "third") and not form.stative
-    stands_out = line.gap or before is None or bool(before.bullet) or bool(after and after.bullet)
-    kind = kind_of_words(words, loose=False)
-    sits_on_text = line.gap and after is not None and not after.gap and kind != "duty"
-    if kind is not None and (not verbal or count <= 3 or sits_on_text or text.endswith("?")):
-        if (stands_out or count <= 3) and not (kind == "requirement" and re.search(r"\d", words)):
-            if (
-                count <= 4
-                or not re.match(r"(?:you|we) ", words)
-                or (after and after.bullet)
-                or text.endswith("?")
-            ):
-                return _plainly(kind)
-    if not stands_out or count > 8 or not text[0].isupper() or text.endswith("!") or after is None:
-        return None
-    if after.bullet and not (line.gap is False and before is not None and not before.bullet):
-        return "" if not (verbal and current.kind == "duty" and not after.gap and count > 4) else None
-    if not verbal and line.gap and len(after.text) > 80 and not split_label(text)[0]:
-        return ""
-    return None
-
-
-def _bulleted_heading(
-    line: Line, words: str, count: int, before: Line | None, after: Line | None, marked: bool
-) -> str | None:
-    """A numbered or bulleted heading: "2. Tasks". A list's item has neighbours like itself."""
-    alone = not (
-        before and before.bullet == line.bullet and before.indent == line.indent and not before.bold
-    ) and not (after and after.bullet == line.bullet and after.indent == line.indent)
-    kind = kind_of_words(words, loose=False)
-    if kind and (is_section_name(words) or (count <= 4 and line.text.endswith("-"))):
-        return _plainly(kind)
-    if kind and count <= 9 and (line.bullet == "number" or marked) and (alone or marked):
-        return _plainly(kind)
-    if line.bullet == "number" and kind and after and after.bullet == "sign":
-        return _plainly(kind)
-    if (
-        line.bullet == "number"
-        and alone
-        and count <= 9
-        and after is not None
-        and (_is_titled(line.text) or before is None or not before.bullet or line.gap)
-    ):
-        return "" if after.bullet == "sign" or len(after.text) > 80 else None
-    return None
-
-
-def _is_titled(text: str) -> bool:
-    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return bool(words) and all(word[0].isupper() for word in words)
-
-
-def _deeper(line: Line, after: Line | None) -> bool:
-    return bool(after and after.bullet and after.indent > line.indent)
-
-
-def _plainly(kind: str | None) -> str:
-    return "" if kind in (None, "mixed") else kind
-
-
-def _units(line: Line) -> list[Unit]:
-    label, body = split_label(line.text)
-    if line.bullet or label:
-        parts = [line.text] if label else _run_on(line.text)
-        return [_unit(part, line, True) for part in parts]
-    sentences = [part for sentence in sentences_of(line.text) for part in _semicolons(sentence)]
-    return [_unit(sentence, line, len(sentences) == 1) for sentence in sentences]
-
-
-def _unit(text: str, line: Line, item: bool) -> Unit:
-    label, body = split_label(text)
-    return Unit(text, line.number, label, body, item, bool(line.bullet))
-
-
-def _run_on(text: str) -> list[str]:
-    """A list item that is really several duties in a row, each a sentence of its own."""
-    sentences = sentences_of(text)
-    if len(sentences) >= 3 and all(
-        (form := form_of(part)) and form.kind in ("imperative", "gerund", "third") for part in sentences
-    ):
-        return sentences
-    return _semicolons(text)
-
-
-def _semicolons(text: str) -> list[str]:
-    parts = [part.strip() for part in text.split(";")]
-    if len(parts) < 3:
-        return [text]
-    starts = [re.sub(r"^(?:and|or) ", "", part) for part in parts if part]
-    verbal = sum(
-        1
-        for part in starts
-        if (form := form_of(part)) and form.kind in ("imperative", "gerund", "nominal", "third")
-    )
-    return starts if verbal >= 0.7 * len(starts) else [text]

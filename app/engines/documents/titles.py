@@ -10,8 +10,8 @@ from app.engines.documents.wording import plain
 
 MAX_TITLE = 120  # characters
 _SOUGHT = re.compile(
-    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|opportunity for|vacancy for|role of|position of|as)\s+"
-    r"(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
+    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|(?:opportunity|vacancy) for|(?:role|position) of|as)"
+    r"\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
     r"(?:$|[.,;:(]|\b(?:to|who|for|in|at|with|as part|you)\b)"
 )
 
@@ -31,9 +31,9 @@ def title_of(lines: list[Line]) -> str:
         ):
             return _trimmed(line.text)
     for line in lines[:25]:
-        if match := _SOUGHT.search(line.text.replace("We’re", "We're")):
-            if _names_job(match["name"]) and match["name"][0].isupper():
-                return _trimmed(match["name"])
+        match = _SOUGHT.search(line.text)
+        if match and _names_job(match["name"]) and match["name"][0].isupper():
+            return _trimmed(match["name"])
     first = next((line for line in lines[:2] if not line.bullet and len(line.text.split()) <= 12), None)
     if (
         first
@@ -50,7 +50,7 @@ def _names_job(text: str) -> bool:
 
 def _trimmed(text: str) -> str:
     text = re.sub(
-        r"^(?:we(?:'|’)?re hiring|we are hiring|(?:now )?hiring|job title|wanted|vacancy)\s*[:!-]*\s*(?:an? )?",
+        r"^(?:we(?:'|’)?re hiring|we are hiring|(?:now )?hiring|wanted|vacancy)\s*[:!-]*\s*(?:an? )?",
         "",
         text.strip(),
         flags=re.I,

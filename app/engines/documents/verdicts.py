@@ -8,7 +8,8 @@ from app.engines.documents import vocabulary
 from app.engines.documents.cues import says
 from app.engines.documents.duties import Form, form_of
 from app.engines.documents.labels import fact_of
-from app.engines.documents.sections import Section, Unit
+from app.engines.documents.sections import Section
+from app.engines.documents.units import Unit
 
 DUTY = "duty"
 _ASKED = ("legal", "process", "fact", "requirement", "benefit", "company")
@@ -31,10 +32,14 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
         ):
             return DUTY
         return _weakly(unit) or "other"
-    if kind in ("requirement", "company") and form and not found and form.kind in _CERTAIN:
-        if form.kind == "responsible" or form.verb not in ("work", "play", "use"):
-            return DUTY
+    if kind in ("requirement", "company") and form and not found and _is_promised(form):
+        return DUTY
     return found if found in ("legal", "process") else kind
+
+
+def _is_promised(form: Form) -> bool:
+    """Duties stated so firmly that they count even in a paragraph on the company."""
+    return form.kind == "responsible" or (form.kind == "second" and form.verb not in ("work", "play", "use"))
 
 
 def unit_form(unit: Unit) -> Form | None:

@@ -3,9 +3,14 @@
 import io
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
 from app.engines.documents.formats.tables import row_lines
 from app.engines.documents.shapes import Unreadable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 MAX_UNPACKED = 80 * 1024 * 1024
 MAX_RATIO = 200  # text compresses about tenfold; a bomb a thousandfold
@@ -17,11 +22,11 @@ _DAMAGED = "The file is damaged and could not be opened as a Word document."
 
 def to_text(data: bytes) -> str:
     """The text of a docx file."""
-    from docx import Document as open_docx
+    import docx
 
     _check_archive(data)
     try:
-        body = open_docx(io.BytesIO(data))
+        body = docx.Document(io.BytesIO(data))
     except Unreadable:
         raise
     except Exception as error:
@@ -68,29 +73,25 @@ def _declares_entities(chunk: bytes) -> bool:
     return re.search(rb"<!\s*(DOCTYPE|ENTITY)", chunk.replace(b"\x00", b""), re.I) is not None
 
 
-def _numbered_styles(document) -> frozenset[str]:
+def _numbered_styles(document: "Document") -> frozenset[str]:
     """Ids of the paragraph styles that carry a bullet or number themselves."""
     found = set()
     for style in document.styles.element.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
-        named = name is not None and re.match(
-            r"list (bullet|number|paragraph)", name.get(f"{_W}val", ""), re.I
-        )
-        if style.find(f"{_W}pPr/{_W}numPr") is not None or (
-            named and "aragraph" not in name.get(f"{_W}val", "")
-        ):
+        called = "" if name is None else str(name.get(f"{_W}val", ""))
+        if style.find(f"{_W}pPr/{_W}numPr") is not None or re.match(r"list (bullet|number)", called, re.I):
             found.add(style.get(f"{_W}styleId", ""))
     return frozenset(found)
 
 
-def _lines(container, numbered: frozenset[str]) -> list[str]:
+def _lines(container: "BaseOxmlElement", numbered: frozenset[str]) -> list[str]:
     lines: list[str] = []
     for child in container:
         if child.tag == f"{_W}p":
             lines.extend(_paragraph(child, numbered))
         elif child.tag == f"{_W}tbl":
             lines.append("")
-            for row in child.iter(f"{_W}tr"):
+            for row in child.iterchildren(f"{_W}tr"):
                 cells = [_lines(cell, numbered) for cell in row.iterchildren(f"{_W}tc", f"{_W}sdt")]
                 lines.extend(row_lines([[line for line in cell if line] for cell in cells]))
             lines.append("")
@@ -99,7 +100,7 @@ def _lines(container, numbered: frozenset[str]) -> list[str]:
     return lines
 
 
-def _paragraph(paragraph, numbered: frozenset[str]) -> list[str]:
+def _paragraph(paragraph: "BaseOxmlElement", numbered: frozenset[str]) -> list[str]:
     text, bold = "", True
     for run in paragraph.iter(f"{_W}r"):
         if any(ancestor.tag in (f"{_W}del", f"{_W}txbxContent") for ancestor in run.iterancestors()):
@@ -126,7 +127,7 @@ def _paragraph(paragraph, numbered: frozenset[str]) -> list[str]:
     return lines
 
 
-def _sign(node) -> str:
+def _sign(node: "BaseOxmlElement") -> str:
     if node.tag == f"{_W}t":
         return node.text or ""
     if node.tag in (f"{_W}br", f"{_W}cr"):

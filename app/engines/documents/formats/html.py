@@ -17,11 +17,11 @@ from app.engines.documents.formats import plain
 from app.engines.documents.formats.tables import row_lines
 
 _DROPPED = frozenset(
-    "script style template noscript svg head nav footer iframe object select textarea button form input".split()
+    "script style template noscript svg head nav footer iframe object select textarea button form".split()
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure header "
-    "hr html main ol p pre section summary ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "header hr html main ol p pre section summary ul".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
