@@ -7,7 +7,7 @@ import secrets
 
 from flask import Flask, Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.refusals import Refused
 from app.store.database import db
@@ -65,6 +65,8 @@ def install(app: Flask) -> None:
     def _http(error: HTTPException) -> Response:
         if error.response is not None or error.code is None or error.code < 400:
             return error.get_response()  # type: ignore[return-value]
+        if isinstance(error, SecurityError):  # a strange Host: no address of ours can be written for it
+            return Response("This portal does not go by that name.\n", 400, mimetype="text/plain")
         return error_answer(error.code)
 
     @app.errorhandler(Exception)

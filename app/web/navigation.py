@@ -19,6 +19,7 @@ ITEMS = (
 _UNDER = {
     "documents": "roles",
     "responsibilities": "roles",
+    "wordings": "roles",
     "interview_plans": "roles",
     "stages": "roles",
     "seats": "roles",
