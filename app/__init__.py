@@ -27,6 +27,7 @@ from app.question_sets.writing_routes import writing
 from app.roles.document_routes import documents
 from app.roles.responsibility_routes import responsibilities
 from app.roles.routes import roles
+from app.roles.wording_routes import wordings
 from app.scorecards.routes import scorecards
 from app.store.database import db, prepare
 from app.web import assets, doors, errors, filters, headers, navigation
@@ -40,6 +41,7 @@ ROOMS = (
     roles,
     documents,
     responsibilities,
+    wordings,
     interview_plans,
     stages,
     seats,

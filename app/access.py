@@ -123,6 +123,8 @@ TABLE: dict[str, Predicate] = {
     "role.see": sees_role,
     "role.create": coordinator,
     "role.edit": coordinator,
+    "document.see": coordinator,
+    "document.divide": coordinator,
     "responsibility.see": lambda user, responsibility: sees_role(user, responsibility.role),
     "responsibility.edit": coordinator,
     "left_out_line.see": lambda user, line: sees_role(user, line.role),
@@ -163,6 +165,7 @@ TABLE: dict[str, Predicate] = {
     # debriefs
     "debrief.see": sees_debrief,
     "debrief.open": opens_debrief,
+    "decision.see": sees_debrief,
     "decision.record": opens_debrief,
 }
 

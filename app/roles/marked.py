@@ -1,0 +1,120 @@
+"""The document beside what was read from it: each line in parts, each part with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.store.responsibility import LeftOutLine, Responsibility
+    from app.store.role import Role
+
+_AROUND = 3  # lines of the document shown before and after a role's own
+
+
+@dataclass
+class Part:
+    """A stretch of a line: taken, several times where a person divided it, or left out, or neither."""
+
+    text: str
+    taken: list[Responsibility] = field(default_factory=list)
+    left_out: LeftOutLine | None = None
+
+
+@dataclass
+class Line:
+    """``parts`` together are the line's text. What could not be found in it literally is in ``unplaced``."""
+
+    number: int
+    parts: list[Part]
+    unplaced: list[Part]
+
+    @property
+    def taken(self) -> list[Responsibility]:
+        return [one for part in [*self.parts, *self.unplaced] for one in part.taken]
+
+    @property
+    def is_left_out(self) -> bool:
+        return any(part.left_out for part in [*self.parts, *self.unplaced])
+
+
+@dataclass(frozen=True)
+class View:
+    """The lines that are shown, of so many."""
+
+    lines: list[Line]
+    total: int
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.lines) == self.total
+
+
+def view_of(role: Role, whole: bool = False) -> View | None:
+    """The part of the document that the role was read from, or the ``whole``; None for a role without one."""
+    if role.document is None:
+        return None
+    texts = role.document.text.rstrip("\n").split("\n")
+    marks = _marks(role)
+    own = [number for number in marks if 1 <= number <= len(texts)]
+    first = 1 if whole or not own else max(1, min(own) - _AROUND)
+    last = len(texts) if whole or not own else min(len(texts), max(own) + _AROUND)
+    return View(
+        [_line(number, texts[number - 1], marks.get(number, [])) for number in range(first, last + 1)],
+        len(texts),
+    )
+
+
+def _marks(role: Role) -> dict[int, list[Part]]:
+    marks: dict[int, list[Part]] = {}
+    for one in role.responsibilities:
+        sources = (one.source_text or one.text).split("\n")
+        for number in one.lines:
+            at_line = marks.setdefault(number, [])
+            for source in sources:
+                same = next((part for part in at_line if part.text == source), None)
+                if same is None:
+                    at_line.append(same := Part(source))
+                same.taken.append(one)
+    for left in role.left_out_lines:
+        source = ((left.kept or {}).get("source_text") or left.text).split("\n")[0]
+        marks.setdefault(left.line, []).append(Part(source, left_out=left))
+    return marks
+
+
+def _line(number: int, text: str, marks: list[Part]) -> Line:
+    placed: list[tuple[int, int, Part]] = []
+    unplaced: list[Part] = []
+    for mark in marks:
+        start = _free_place(text, mark.text, placed)
+        if start is None:
+            unplaced.append(mark)
+        else:
+            placed.append((start, start + len(mark.text), mark))
+    if len(marks) == 1 and unplaced:  # cleaned by the reader, but all of the line is meant
+        return Line(number, [Part(text, marks[0].taken, marks[0].left_out)], [])
+    # A responsibility merged from several lines is looked for in each; what it has elsewhere is no news here.
+    unplaced = [
+        mark for mark in unplaced if not any(one in part.taken for one in mark.taken for *_, part in placed)
+    ]
+    return Line(number, _in_order(text, placed), unplaced)
+
+
+def _free_place(text: str, wanted: str, placed: list[tuple[int, int, Part]]) -> int | None:
+    start = text.find(wanted) if wanted else -1
+    while start >= 0 and any(start < end and begin < start + len(wanted) for begin, end, _ in placed):
+        start = text.find(wanted, start + 1)
+    return start if start >= 0 else None
+
+
+def _in_order(text: str, placed: list[tuple[int, int, Part]]) -> list[Part]:
+    parts: list[Part] = []
+    at = 0
+    for start, end, mark in sorted(placed, key=lambda place: place[0]):
+        if start > at:
+            parts.append(Part(text[at:start]))
+        parts.append(mark)
+        at = end
+    if at < len(text):
+        parts.append(Part(text[at:]))
+    return parts
