@@ -79,6 +79,7 @@ def _question(chosen: Chosen) -> dict[str, Any]:
         "responsibilities": list(chosen.serves),
         "text": question.text,
         "material": question.material,
+        **({"key": question.key} if question.key else {}),
         "probes": list(question.probes),
         "anchors": {str(point): text for point, text in question.anchors.items()},
         "why": chosen.why,

@@ -27,7 +27,7 @@ def test_sets_drawn_from_the_library_keep_the_rubric():
     faults = []
     names = [competency.id for competency in ALL]
     for level in LEVELS:
-        for start in range(0, 53, 13):
+        for start in (0, 26):
             wanted = [
                 Wanted(f"r{n}", 1 + n % 5, (names[(start + 4 * n) % 53], names[(start + 7 * n) % 53]))
                 for n in range(10)

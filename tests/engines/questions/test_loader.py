@@ -5,6 +5,8 @@ import pytest
 from app.engines.questions import Misshapen, library, library_version
 from app.engines.questions.loader import load
 
+QUESTION = "sewing.toml, question 1 (sewing-seam): "
+
 GOOD = """competency = "sewing"
 
 [[question]]

@@ -133,5 +133,7 @@ def _article_before(word: str) -> str | None:
 
 def _spelling(item: Item, place: str, text: str) -> Iterator[Fault]:
     for word in words(text):
-        if word.lower() in MISSPELT:
-            yield item.fault("R4", f"{place}: “{word}” is spelt “{MISSPELT[word.lower()]}”")
+        folded = word.lower()
+        bare = [folded, *(folded.removesuffix(ending) for ending in ("s", "d", "ed"))]
+        if right := next((MISSPELT[form] for form in bare if form in MISSPELT), None):
+            yield item.fault("R4", f"{place}: “{word}” is misspelt, it comes from “{right}”")

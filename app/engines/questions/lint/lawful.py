@@ -15,16 +15,21 @@ from app.engines.questions.lint.words import sentences
 
 _HAVING = (
     "have|had|has|take|taking|taken|use|need|needed|plan|planning|want|expect|intend|attend|belong to|go to|"
-    "observe|practi[sc]e|celebrate|support|suffer|been|be|got|keep|own"
+    "observe|practi[sc]e|celebrate|support|suffer|been|be|got|own"
 )
 _TURNED = (
     r"\byour (?:own |current |present |personal |private |any )?(?:[\w-]+ )?(?:TERM)\b",
     (
         r"\b(?:do|did|are|were|have|will|would|can|could) you (?:currently |ever |already |still |often )?"
-        rf"(?:{_HAVING})? ?(?:to have |to take |any |a |an |the |some |more |in a |on |with |of )*(?:TERM)\b"
+        rf"(?:{_HAVING})? ?(?:to have |to take |any |a |an |some |more |in a |on |with |of )*(?:TERM)\b"
     ),
     r"\b(?:tell us|tell me|talk to us|talk) about (?:your|the) (?:[\w-]+ )?(?:TERM)\b",
     r"\b(?:candidate|applicant|interviewee)(?:['’]s)? (?:[\w-]+ ){0,2}(?:TERM)\b",
+    r"\b(?:do you have|have you (?:ever )?had) (?:any |an? )(?:[\w-]+ )?(?:TERM)\b",
+    (
+        r"\b(?:which|what) (?:TERM) (?:do|did|are|were|have) you "
+        r"(?:go to|attend|belong to|follow|practi[sc]e|celebrate|observe|have|own|keep|support|use)\b"
+    ),
     (
         r"\bwhat (?:religion|race|nationality|gender|sex|age|ethnicity|church|union|party|political party)"
         r" (?:are|do|did) you\b"
