@@ -1,6 +1,7 @@
 // A scorecard saves itself, one group of fields at a time (htmx sends them). This says in words how each stands, sends
 // what is newest, tries again when it failed, and asks before one leaves with something unsaved.
 const FIRST_WAIT = 2_000;
+const LONGEST_UNSAVED = 4_000; // who types without a pause is saved meanwhile
 const LONGEST_WAIT = 30_000;
 const states = new WeakMap();
 let leaving = false;
@@ -18,7 +19,7 @@ function content(group) {
 function stateOf(group) {
   if (!states.has(group)) {
     const words = group.querySelector(".saved");
-    states.set(group, { stored: "unsaved" in group.dataset ? null : content(group), sent: null, attempts: [], wait: FIRST_WAIT, retry: 0, words: words.textContent, kind: words.className });
+    states.set(group, { stored: "unsaved" in group.dataset ? null : content(group), sent: null, refused: null, since: 0, attempts: [], wait: FIRST_WAIT, retry: 0, words: words.textContent, kind: words.className });
   }
   return states.get(group);
 }
@@ -36,8 +37,11 @@ function typed(event) {
   const group = groupAt(event.target);
   if (!group) return;
   const state = stateOf(group);
-  if (isUnsaved(group)) say(group, "Not saved yet", "unsaved");
-  else if (!state.sent) say(group, state.words, state.kind);
+  if (isUnsaved(group)) {
+    say(group, "Not saved yet", "unsaved");
+    state.since ||= Date.now();
+    if (Date.now() - state.since > LONGEST_UNSAVED) save(group);
+  } else if (!state.sent) say(group, state.words, state.kind);
 }
 
 // The newest of this group alone, on the revision known by now: it may have waited for an earlier save to come back.
@@ -87,12 +91,13 @@ if (form) {
     if (!group) return;
     const state = stateOf(group);
     if (ctx.sourceElement !== group) return say(group, "Saving", "saving");
-    if (!isUnsaved(group)) {
+    if (!isUnsaved(group) || content(group) === state.refused) {
       event.preventDefault();
       return say(group, state.words, state.kind);
     }
     ctx.request.body = bodyOf(group);
     state.sent = content(group);
+    state.since = 0;
     state.attempts = [...state.attempts.filter((text) => text !== state.sent), state.sent].slice(-8);
     say(group, "Saving", "saving");
   });
@@ -111,14 +116,16 @@ if (form) {
 
   document.addEventListener("htmx:after:swap", (event) => {
     const { ctx } = event.detail;
-    const group = groupAt(ctx.sourceElement) ?? document.getElementById(ctx.target?.id);
-    if (!group?.matches("[data-group]")) return;
+    groups().forEach(stateOf); // one that was settled came back anew, as it is stored
+    const group = groupAt(ctx.sourceElement);
+    if (!group?.isConnected) return;
     const state = stateOf(group);
     const { status } = ctx.response;
     if (status === 200 && state.sent !== null) {
       state.stored = state.sent;
       state.wait = FIRST_WAIT;
     }
+    state.refused = status === 200 ? null : state.sent;
     state.attempts = [];
     state.sent = null;
     const place = group.querySelector(".saved");
