@@ -16,7 +16,9 @@ def documents() -> None:
 
 
 @documents.command("read")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 def read_files(files: tuple[Path, ...]) -> None:
     """Read FILES (txt, md, html, docx, pdf): responsibilities, their competencies, and what was left out and why.
 
@@ -26,7 +28,9 @@ def read_files(files: tuple[Path, ...]) -> None:
     faults: list[str] = []
     for file in files:
         try:
-            found += [as_dict(str(file), document) for document in read(extract(file.read_bytes(), file.name))]
+            found += [
+                as_dict(str(file), document) for document in read(extract(file.read_bytes(), file.name))
+            ]
         except Unreadable as reason:
             faults.append(f"{file}: {reason}")
     emit(found)

@@ -34,7 +34,9 @@ def questions() -> None:
 @questions.command("generate")
 @click.argument("file", type=FILE)
 @click.option("--level", type=click.Choice(LEVELS), required=True)
-@click.option("--stage", "stages", type=StageOption(), multiple=True, required=True, help='Such as "Panel:60"; repeat.')
+@click.option(
+    "--stage", "stages", type=StageOption(), multiple=True, required=True, help='Such as "Panel:60"; repeat.'
+)
 @click.option("--seed", type=int, default=1, show_default=True)
 def generate(file: Path, level: str, stages: tuple[str, ...], seed: int) -> None:
     """Question sets for the responsibilities that FILE documents."""

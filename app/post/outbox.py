@@ -1,4 +1,4 @@
-"""Putting a message in the outbox, in the transaction of its cause: no change without its mail, no mail without its change."""
+"""Putting a message in the outbox, in the transaction of its cause: neither happens without the other."""
 
 from __future__ import annotations
 

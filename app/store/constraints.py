@@ -13,7 +13,7 @@ MEANINGS: dict[str, str] = {
     "uq_application_candidate_id_role_id": "This candidate has already applied for this role.",
     "uq_decision_application_id": "A decision was recorded a moment ago. Reload the page to read it.",
     "uq_kit_stage_id_version": "Someone else booked with these questions at the same moment. Please try again.",
-    "uq_rating_scorecard_id_kit_question_id": "This answer was saved from another tab at the same moment. Please try again.",
+    "uq_rating_scorecard_id_kit_question_id": "Another tab saved this answer at the same moment. Please try again.",
     "uq_role_document_id_profile": "This role was made from the document a moment ago. Find it among the roles.",
     "uq_interview_plan_role_id": "This role already has an interview plan.",
 }

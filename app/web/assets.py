@@ -32,6 +32,5 @@ def install(app: Flask) -> None:
     def _versioned(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "web.htmx":
             values["v"] = sha256(htmx_source()).hexdigest()[:12]
-        elif endpoint == "static" and "filename" in values and "v" not in values:
-            if version := version_of(Path(app.static_folder or "") / values["filename"]):
-                values["v"] = version
+        elif endpoint == "static" and "filename" in values:
+            values.setdefault("v", version_of(Path(app.static_folder or "") / values["filename"]))

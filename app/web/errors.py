@@ -73,5 +73,5 @@ def install(app: Flask) -> None:
     def _broken(error: Exception) -> Response:
         db.session.rollback()
         reference = secrets.token_hex(4)
-        log.exception("error %s", reference)
+        log.error("error %s", reference, exc_info=error)
         return error_answer(500, reference=reference)

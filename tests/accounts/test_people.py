@@ -119,7 +119,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(link, 
 def test_a_person_can_be_several(cast, browser):
     hers = browser(cast.ada)
     hers.get(f"/people/{cast.ivo.id}")
-    hers.submit("form[action='/people/%d']" % cast.ivo.id, kinds=["coordinator", "interviewer"])
+    hers.submit(f"form[action='/people/{cast.ivo.id}']", kinds=["coordinator", "interviewer"])
     db.session.refresh(cast.ivo)
     assert cast.ivo.kinds == ("coordinator", "interviewer")
 
@@ -142,7 +142,7 @@ def test_the_last_administrator_stays(cast, browser):
     hers = browser(cast.ada)
     assert hers.post(f"/people/{cast.ada.id}/disabling").status == 422
     hers.get(f"/people/{cast.ada.id}")
-    assert hers.submit("form[action='/people/%d']" % cast.ada.id, kinds=["interviewer"]).status == 422
+    assert hers.submit(f"form[action='/people/{cast.ada.id}']", kinds=["interviewer"]).status == 422
     db.session.refresh(cast.ada)
     assert (cast.ada.is_active, cast.ada.is_administrator) == (True, True)
 

@@ -1,4 +1,4 @@
-"""The access table as a grid that a recruiter can read: every action, every kind of person, in a world of plain objects.
+"""The access table as a grid that a recruiter can read: every action, every kind of person, plain objects.
 
 ``python -m tests.house.access_grid`` prints it; docs/access.md holds the one that was agreed.
 """

@@ -42,7 +42,7 @@ def settings(app):
 @pytest.fixture
 def message(app):
     with app.test_request_context(), saving():
-        message = outbox.put(
+        return outbox.put(
             "invitation",
             to_email="nora@example.com",
             to_name="Nora\r\nBcc: everyone@example.com",
@@ -51,7 +51,6 @@ def message(app):
             link="https://colloquy.example/join/abc",
             expires_at=NOW + timedelta(days=7),
         )
-    return message
 
 
 def test_a_message_is_sent_once(message, server, settings):

@@ -42,7 +42,7 @@ def test_what_was_read_before_is_read_again_inside(app):
 
 def test_a_violated_constraint_becomes_a_sentence(app):
     make_person("Ivo", email="ivo@example.com")
-    with pytest.raises(Conflict, match="Someone with this email address is already here."), saving():
+    with pytest.raises(Conflict, match=r"Someone with this email address is already here\."), saving():
         db.session.add(User(name="Ivo", email="ivo@example.com", zone="UTC", created_at=NOW))
 
 
@@ -125,7 +125,7 @@ def test_of_many_who_book_one_person_at_once_one_wins(app, interview_id):
 
 
 def test_no_update_is_lost(app):
-    """Read, add one, write; eight at once. The lock holds on PostgreSQL, the writer's transaction on SQLite."""
+    """Read, add one, write; eight at once. PostgreSQL locks, SQLite has one writer."""
     ivo_id = make_person().id
     db.session.rollback()
     gate = Barrier(8)

@@ -143,12 +143,17 @@ def _read(problem: dict[str, Any]) -> Instance:
         raise Misshapen(f"the format is {problem['format']!r}, not 'interview-sched/1'")
     minutes = problem["grid_minutes"]
     start, end = (parse_instant(problem["horizon"][key]) for key in ("start", "end"))
-    if not isinstance(minutes, int) or minutes < 1 or not 0 < (end - start) / timedelta(minutes=minutes) <= MOST_SLOTS:
+    if (
+        not isinstance(minutes, int)
+        or minutes < 1
+        or not 0 < (end - start) / timedelta(minutes=minutes) <= MOST_SLOTS
+    ):
         raise Misshapen("the horizon must end after it starts and the grid must have 1 minute or more")
     grid = Grid(start, end, minutes)
     interviewers = tuple(_interviewer(each, grid) for each in problem["interviewers"])
     rooms = tuple(
-        Room(str(each["id"]), str(each["site"]), grid.all & ~_busy(each["busy"], grid)) for each in problem["rooms"]
+        Room(str(each["id"]), str(each["site"]), grid.all & ~_busy(each["busy"], grid))
+        for each in problem["rooms"]
     )
     for what, ids in (("interviewer", [i.id for i in interviewers]), ("room", [r.id for r in rooms])):
         if len(set(ids)) != len(ids):
@@ -177,7 +182,9 @@ def _interviewer(each: dict[str, Any], grid: Grid) -> Interviewer:
         training=frozenset(each["training"]),
         shadow_target=int(each["shadow_target"]),
         windows=_apart(tuple(window & free for window in _hours(each["work"], grid, zone, days))),
-        avoid=_union(_hours([[day, *hours] for hours in each["avoid"] for day in WEEKDAYS], grid, zone, days)),
+        avoid=_union(
+            _hours([[day, *hours] for hours in each["avoid"] for day in WEEKDAYS], grid, zone, days)
+        ),
         max_per_day=int(each["max_per_day"]),
         max_per_week=int(each["max_per_week"]),
         buffer=grid.length(int(each["buffer_minutes"])),
@@ -201,7 +208,8 @@ def _hours(weekly: list[list[str]], grid: Grid, zone: str, days: Days) -> list[i
         for weekday, opens, closes in weekly:
             if WEEKDAYS.index(weekday) == date.weekday():
                 first, last = (
-                    date.replace(hour=int(clock[:2]), minute=int(clock[3:]), tzinfo=place) for clock in (opens, closes)
+                    date.replace(hour=int(clock[:2]), minute=int(clock[3:]), tzinfo=place)
+                    for clock in (opens, closes)
                 )
                 masks.append(grid.inside(first, last))
     return masks
@@ -262,7 +270,9 @@ class _Candidates:
             max_span=span // self.grid.minutes,
             max_span_minutes=span,
             min_days_after=int(each["min_days_after_prev"]),
-            rounds=tuple(self._round(round_, number, excluded) for number, round_ in enumerate(each["rounds"])),
+            rounds=tuple(
+                self._round(round_, number, excluded) for number, round_ in enumerate(each["rounds"])
+            ),
         )
 
     def _round(self, each: dict[str, Any], number: int, excluded: frozenset[str]) -> Round:

@@ -52,7 +52,11 @@ def _place_stages(
 
 
 def _loops(
-    timetable: Timetable, candidate: Candidate, stage: Stage, last: tuple[int, int] | None, met: frozenset[str]
+    timetable: Timetable,
+    candidate: Candidate,
+    stage: Stage,
+    last: tuple[int, int] | None,
+    met: frozenset[str],
 ) -> Iterator[tuple[Assignment, ...]]:
     """Ways to hold a stage, a good one for each possible day, earliest days first, a few of them."""
     after = 0
@@ -123,7 +127,17 @@ def _search(
                 assignment, added = here
                 people = met | {person.id for person in assignment.people}
                 rest = tuple(each for each in left if each is not round_)
-                _search(timetable, candidate, stage, today, rest, (*placed, assignment), people, cost + added, best)
+                _search(
+                    timetable,
+                    candidate,
+                    stage,
+                    today,
+                    rest,
+                    (*placed, assignment),
+                    people,
+                    cost + added,
+                    best,
+                )
                 tries += 1
                 if placed and tries == 2:  # further on in the loop a later start only adds waiting
                     break

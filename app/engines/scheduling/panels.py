@@ -39,7 +39,9 @@ def _enough(masks: list[int], count: int) -> int:
     return at_least[count]
 
 
-def choose(timetable: Timetable, round_: Round, start: int, met: frozenset[str]) -> tuple[Panel, float] | None:
+def choose(
+    timetable: Timetable, round_: Round, start: int, met: frozenset[str]
+) -> tuple[Panel, float] | None:
     """The cheapest panel found and what it adds to the cost; None where the seats cannot all be filled."""
     bit = 1 << start
     earlier = timetable.earlier(round_)
@@ -48,7 +50,8 @@ def choose(timetable: Timetable, round_: Round, start: int, met: frozenset[str])
     for seat in round_.seats:
         free = [
             (
-                timetable.seat_cost(p, start, round_.length) - (timetable.weights.change_panel if p.id in kept else 0),
+                timetable.seat_cost(p, start, round_.length)
+                - (timetable.weights.change_panel if p.id in kept else 0),
                 p.id,
                 p,
             )

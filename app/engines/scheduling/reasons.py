@@ -101,7 +101,11 @@ def _capacity(person: Interviewer) -> int:
         free |= window
     total = 0
     for week, mask in person.days.mask_of_week.items():
-        days = [d for d, of_week in person.days.week_of_day.items() if of_week == week and person.days.mask_of[d] & free]
+        days = [
+            d
+            for d, of_week in person.days.week_of_day.items()
+            if of_week == week and person.days.mask_of[d] & free
+        ]
         total += min(person.max_per_week, person.max_per_day * len(days)) if mask & free else 0
     return total
 
@@ -146,7 +150,7 @@ def _one_room(instance: Instance, missing: set[str]) -> list[dict[str, Any]]:
                         "type": "room",
                         "rounds": [round_.id, second.id],
                         "rooms": [room],
-                        "words": f"{round_.id} and {second.id} both need {room}, and are only possible at the same time.",
+                        "words": f"{round_.id} and {second.id} both need {room}, each only while the other does.",
                     }
                 ]
     return []

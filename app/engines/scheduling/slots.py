@@ -118,7 +118,7 @@ def next_bit(mask: int, at_least: int) -> int:
 
 def parse_instant(text: str) -> datetime:
     """2027-03-08T14:30Z as an aware instant; ValueError for anything else."""
-    instant = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(f"{text!r} has no zone")
     return instant.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""From a problem to a schedule: place everybody once, then take some out and put them back better, until the time is up.
+"""From a problem to a schedule: place everybody once, then take some out and put them back better.
 
 The search is deterministic for a seed and a number of steps; seconds only end it. Ruin and recreate: Schrimpf et
 al. 2000, J. Comput. Phys. 159:139; the acceptance of slightly worse schedules cools like simulated annealing.
@@ -19,7 +19,9 @@ from app.engines.scheduling.timetable import Timetable
 SEED = 7
 
 
-def solve(problem: Any, *, seconds: float = 10.0, workers: int = 1, steps: int | None = None) -> dict[str, Any]:
+def solve(
+    problem: Any, *, seconds: float = 10.0, workers: int = 1, steps: int | None = None
+) -> dict[str, Any]:
     """Schedule ``problem`` (interview-sched/1) within about ``seconds``, or within ``steps`` of improvement.
 
     Gives ``{"status": "feasible", "cost", "assignments"}``; ``{"status": "infeasible", "reasons"}`` where that
@@ -41,7 +43,7 @@ def solve(problem: Any, *, seconds: float = 10.0, workers: int = 1, steps: int |
 class _Search:
     def __init__(self, instance: Instance, ends: float, steps: int | None) -> None:
         self.instance, self.ends, self.steps = instance, ends, steps
-        self.random = random.Random(SEED)
+        self.random = random.Random(SEED)  # noqa: S311  a search, not a secret
         self.timetable = Timetable(instance)
         self.movable = [c for c in instance.candidates if not self._is_pinned(c)]
         self.missing: list[Candidate] = []
@@ -62,7 +64,10 @@ class _Search:
         """Free slots for each slot needed, weighed by how many people can take the scarcest seat."""
         free = sum(window.bit_count() for window in candidate.windows)
         needed = sum(r.length for s in candidate.stages for r in s.rounds) or 1
-        scarcest = min((len(seat.pool) / seat.count for s in candidate.stages for r in s.rounds for seat in r.seats), default=9)
+        scarcest = min(
+            (len(seat.pool) / seat.count for s in candidate.stages for r in s.rounds for seat in r.seats),
+            default=9,
+        )
         return free / needed * min(scarcest, 9), candidate.id
 
     def _place_pinned(self, candidate: Candidate) -> None:
@@ -97,9 +102,15 @@ class _Search:
             before = [self.timetable.remove_candidate(candidate) for candidate in out]
             missing = list(self.missing)
             if self._put_back(out, missing):
-                new = self.timetable.cost() if len(self.instance.candidates) <= 80 else cost + self._difference(out, before)
+                new = (
+                    self.timetable.cost()
+                    if len(self.instance.candidates) <= 80
+                    else cost + self._difference(out, before)
+                )
                 fewer = len(missing) < len(self.missing)
-                if fewer or (len(missing) == len(self.missing) and new <= cost + warmth * self.random.random()):
+                if fewer or (
+                    len(missing) == len(self.missing) and new <= cost + warmth * self.random.random()
+                ):
                     self.missing, cost = missing, new
                     if fewer or cost < best:
                         best, kept = cost, dict(self.timetable.assignments)
@@ -114,10 +125,7 @@ class _Search:
     def _related(self) -> list[Candidate]:
         """A few candidates who compete for the same people on the same days; who is missing pulls in their rivals."""
         count = self.random.randint(1, 5)
-        if self.missing:
-            first = self.random.choice(self.missing)
-        else:
-            first = self.random.choice(self.movable)
+        first = self.random.choice(self.missing or self.movable)
         pool = {p.id for s in first.stages for r in s.rounds for seat in r.seats for p in seat.pool}
         around = self.random.sample(self.movable, min(len(self.movable), 30))
         placed = self.timetable.assignments
@@ -194,7 +202,9 @@ class _Search:
             for round_ in stage.rounds
             if round_.id in placed
         ]
-        left = [r.id for c in self.instance.candidates for s in c.stages for r in s.rounds if r.id not in placed]
+        left = [
+            r.id for c in self.instance.candidates for s in c.stages for r in s.rounds if r.id not in placed
+        ]
         if left:
             return {
                 "status": "partial",

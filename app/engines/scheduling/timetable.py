@@ -6,6 +6,7 @@ The cost is that of the format: days, gaps, load, avoided hours, missing shadows
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+
 from app.engines.scheduling.instance import Assignment, Candidate, Instance, Interviewer, Room, Round, Stage
 from app.engines.scheduling.slots import fits, parse_instant, starts
 
@@ -56,7 +57,11 @@ class Timetable:
         week = person.days.week_of_day[person.days.day_of[start]]
         avoided = (person.avoid >> start) & ((1 << length) - 1)
         cost = self.weights.load * self._weeks[person.id][week]
-        return cost + self.weights.avoid * avoided.bit_count() * self.instance.grid.minutes / 15 if avoided else cost
+        return (
+            cost + self.weights.avoid * avoided.bit_count() * self.instance.grid.minutes / 15
+            if avoided
+            else cost
+        )
 
     def change_cost(self, placed: Assignment) -> float:
         """What differs from the schedule to stay close to."""
@@ -72,13 +77,18 @@ class Timetable:
 
     def candidate_cost(self, candidate: Candidate) -> float:
         """Days from ready to done, and waiting within same-day stages."""
-        placed = [self.assignments[r.id] for s in candidate.stages for r in s.rounds if r.id in self.assignments]
+        placed = [
+            self.assignments[r.id] for s in candidate.stages for r in s.rounds if r.id in self.assignments
+        ]
         if not placed:
             return 0
         last = max(each.end for each in placed)
         days = candidate.days.day_of[min(last, self.instance.grid.slots - 1)] - candidate.ready_day
         gaps = sum(self._gap(stage) for stage in candidate.stages if stage.same_day)
-        return self.weights.day * days * candidate.priority + self.weights.gap * gaps * self.instance.grid.minutes / 15
+        return (
+            self.weights.day * days * candidate.priority
+            + self.weights.gap * gaps * self.instance.grid.minutes / 15
+        )
 
     def _gap(self, stage: Stage) -> int:
         placed = [self.assignments[r.id] for r in stage.rounds if r.id in self.assignments]
@@ -120,7 +130,9 @@ class Timetable:
             self._room_open[placed.room.id] |= ((1 << placed.round.length) - 1) << placed.start
 
     def remove_candidate(self, candidate: Candidate) -> list[Assignment]:
-        placed = [self.assignments[r.id] for s in candidate.stages for r in s.rounds if r.id in self.assignments]
+        placed = [
+            self.assignments[r.id] for s in candidate.stages for r in s.rounds if r.id in self.assignments
+        ]
         for each in placed:
             self.remove(each)
         return placed

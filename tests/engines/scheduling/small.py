@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -109,11 +110,13 @@ def broken_rules(given: dict[str, Any], solution: dict[str, Any]) -> list[str]:
                     sessions.setdefault(name, []).append((start, end))
                     if name in who["exclude"]:
                         faults.append(f"{name} must not meet {who['id']}")
-                for seat in placed["panel"]:
-                    if seat["skill"] not in people[seat["interviewer"]]["skills"]:
-                        faults.append(f"{seat['interviewer']} is not qualified for {seat['skill']}")
+                faults += [
+                    f"{seat['interviewer']} is not qualified for {seat['skill']}"
+                    for seat in placed["panel"]
+                    if seat["skill"] not in people[seat["interviewer"]]["skills"]
+                ]
             held.sort()
-            for (_, end, one), (start, _, other) in zip(held, held[1:], strict=False):
+            for (_, end, one), (start, _, other) in pairwise(held):
                 if start < end + timedelta(minutes=part["min_break"]):
                     faults.append(f"no break between {one} and {other}")
             if part["same_day"] and held:
@@ -127,12 +130,14 @@ def broken_rules(given: dict[str, Any], solution: dict[str, Any]) -> list[str]:
             before = held[-1][1] if held else before
         if len(set(met)) != len(met):
             faults.append(f"{who['id']} meets somebody twice")
-    return faults + [fault for name, many in sessions.items() for fault in _person_faults(people[name], sorted(many))]
+    return faults + [
+        fault for name, many in sessions.items() for fault in _person_faults(people[name], sorted(many))
+    ]
 
 
 def _person_faults(person: dict[str, Any], many: list[tuple[datetime, datetime]]) -> list[str]:
     faults, zone = [], ZoneInfo(person["tz"])
-    for (_, end), (start, _) in zip(many, many[1:], strict=False):
+    for (_, end), (start, _) in pairwise(many):
         if start < end + timedelta(minutes=person["buffer_minutes"]):
             faults.append(f"{person['id']} has two sessions too close")
     days = [start.astimezone(zone).date() for start, _ in many]
@@ -151,4 +156,4 @@ def _person_faults(person: dict[str, Any], many: list[tuple[datetime, datetime]]
 
 
 def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
