@@ -238,7 +238,7 @@ def _fields_of(form: Tag) -> dict[str, list[str]]:
 
 def _values_of(tag: Tag) -> list[str]:
     if tag.name == "textarea":
-        return [tag.get_text().removeprefix("\n")]
+        return [tag.get_text().replace("\r\n", "\n").removeprefix("\n")]
     if tag.name == "select":
         options = tag.select("option")
         chosen = [option for option in options if option.has_attr("selected")]

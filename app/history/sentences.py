@@ -69,6 +69,9 @@ SENTENCES: dict[str, str] = {
     "kit.frozen": "froze the questions of “{stage}” as version {version}",
     "scorecard.started": "started their scorecard for “{stage}”",
     "scorecard.submitted": "handed in their scorecard for “{stage}”",
+    "debrief.opened": "opened the debrief of {candidate} for {role} early",
+    "decision.recorded": "recorded the decision on {candidate} for {role}",
+    "candidate.zone_chosen": "chose to see times in {zone}",
 }
 
 
