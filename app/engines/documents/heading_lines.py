@@ -41,7 +41,7 @@ def heading_kind(line: Line, before: Line | None, after: Line | None, current: s
     candidate = _Candidate(line, before, after, text, words, count, verbal)
     colon = re.search(r":\W{0,3}$", text) is not None
     if line.bullet:
-        return _with_colon(candidate) if colon else _with_bullet(candidate)
+        return _with_colon(candidate, current) if colon else _with_bullet(candidate)
     if line.level or (line.bold and count <= 14) or colon or _in_capitals(text, count):
         return _named(kind_of_words(words, loose=True))
     if fact_of(text) or count > 10:
@@ -58,12 +58,14 @@ def _in_capitals(text: str, count: int) -> bool:
     return len(letters) >= 4 and count <= 10 and all(sign.isupper() for sign in letters)
 
 
-def _with_colon(found: _Candidate) -> str | None:
+def _with_colon(found: _Candidate, current: str) -> str | None:
     """ "• Key duties:" heads a section; "• Work with the following:" only when deeper items follow."""
     line, after = found.line, found.after
+    kind = kind_of_words(found.words, loose=False)
+    if kind is None and found.verbal and current == "duty":
+        return None  # a duty with parts
     if line.level or line.bold or (after and after.bullet and after.indent > line.indent):
         return _named(kind_of_words(found.words, loose=True))
-    kind = kind_of_words(found.words, loose=False)
     return _named(kind) if kind is not None and found.count <= 6 else None
 
 

@@ -72,7 +72,7 @@ def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
         return [(bullet, text)]
     parts, rest, figure = [], text, 1 if bullet != "number" else 2
     while True:
-        match = re.search(rf"(?:^|\s){figure}[.)]\s*(?=[A-Z])", rest)
+        match = figure < 100 and re.search(rf"(?:^|\s){figure}[.)]\s*(?=[A-Z])", rest)
         if not match:
             break
         parts.append(rest[: match.start()].strip())

@@ -5,7 +5,7 @@ from typing import Literal
 
 Why = Literal["benefit", "requirement", "company", "process", "legal", "heading", "other"]
 
-MAX_CHARACTERS = 2_000_000  # of text; the longest real job description has about 40,000
+MAX_CHARACTERS = 300_000  # of text; the longest real job descriptions have about 40,000
 
 
 class Unreadable(ValueError):

@@ -128,14 +128,14 @@ def _runs(unit: Unit) -> bool:
 def overruled(section: Section, has_duties_elsewhere: bool) -> str:
     """The section's kind, or the kind its units give it where they say otherwise than its heading."""
     items = [unit for unit in section.units if unit.item]
+    if section.kind == "" and section.under == "duty" and items and _could_be_duties(section, items):
+        return "duty"
     if len(items) < 2:
         return section.kind
     duties = sum(1 for unit in items if _is_plainly_duty(unit))
     wanted = sum(1 for unit in items if _is_plainly_wanted(unit))
     if section.kind == "duty":
         return "requirement" if len(items) > 2 and wanted >= 0.65 * len(items) else "duty"
-    if section.kind == "" and section.under == "duty" and _could_be_duties(section, items):
-        return "duty"
     if section.kind == "":
         return "duty" if has_bullets(section) and duties >= 0.5 * len(items) else ""
     if section.kind in ("legal", "process") or (

@@ -15,7 +15,9 @@ from app.engines.documents import read
 MATERIAL = Path(__file__).parent / "material"
 TUNED = sorted((MATERIAL / "tuned").glob("*.txt"))
 KEPT = sorted((MATERIAL / "kept").glob("*.txt"))
-NEVER = re.compile(r"equal opportunit|religion|sexual orientation|gender|caste|disabilit|married|below 30", re.I)
+NEVER = re.compile(
+    r"equal opportunit|religion|sexual orientation|gender|caste|disabilit|married|below 30", re.I
+)
 
 
 def words(text: str) -> frozenset[str]:
@@ -55,7 +57,11 @@ def test_the_reader_finds_most_duties_of_adverts_it_was_not_tuned_with():
 
 @pytest.mark.parametrize("path", TUNED + KEPT, ids=lambda path: path.stem)
 def test_no_protected_topic_becomes_a_duty(path):
-    taken = [duty.text for document in read(unmarked(path.read_text("utf-8"))) for duty in document.responsibilities]
+    taken = [
+        duty.text
+        for document in read(unmarked(path.read_text("utf-8")))
+        for duty in document.responsibilities
+    ]
     assert [text for text in taken if NEVER.search(text)] == []
 
 

@@ -47,9 +47,13 @@ def pdf_file(text: str) -> bytes:
         places.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return written + b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        table,
-        len(written),
+    return (
+        written
+        + b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            table,
+            len(written),
+        )
     )
 
 
@@ -69,7 +73,14 @@ def refusal(data: bytes, filename: str) -> str:
 
 def test_a_word_file_keeps_headings_bullets_and_table_rows():
     lines = [line for line in extract(word_file(), "porter.docx").split("\n") if line]
-    assert lines == ["# Porter", "# Duties", "• Move beds", "• Carry samples", "Rota: Keep the rota", "**Benefits**"]
+    assert lines == [
+        "# Porter",
+        "# Duties",
+        "• Move beds",
+        "• Carry samples",
+        "Rota: Keep the rota",
+        "**Benefits**",
+    ]
 
 
 def test_a_pdf_gives_its_text():

@@ -22,7 +22,9 @@ def test_bullets_numbers_and_bold_are_not_part_of_a_duty():
 
 
 def test_a_label_is_parted_from_its_text():
-    (document,) = read("Duties\n- Code Review: Review the work of colleagues\n- Check the fridge: twice a day\n")
+    (document,) = read(
+        "Duties\n- Code Review: Review the work of colleagues\n- Check the fridge: twice a day\n"
+    )
     assert [(duty.label, duty.text) for duty in document.responsibilities] == [
         ("Code Review", "Review the work of colleagues"),
         (None, "Check the fridge: twice a day"),
@@ -31,7 +33,10 @@ def test_a_label_is_parted_from_its_text():
 
 def test_a_line_broken_at_a_fixed_width_is_one_duty():
     text = "Duties\n\n  - Prepare the monthly accounts and explain the\n    differences to the directors\n  - Order the stock\n"
-    assert taken(text) == ["Prepare the monthly accounts and explain the differences to the directors", "Order the stock"]
+    assert taken(text) == [
+        "Prepare the monthly accounts and explain the differences to the directors",
+        "Order the stock",
+    ]
 
 
 def test_a_requirement_among_the_duties_is_left_out_as_one():
@@ -41,7 +46,10 @@ def test_a_requirement_among_the_duties_is_left_out_as_one():
 
 
 def test_a_benefit_that_begins_with_a_verb_is_no_duty():
-    text = DUTIES + "\nWhat we offer\n- Build your career with us\n- Work from home on Fridays\n- Choose your own laptop\n"
+    text = (
+        DUTIES
+        + "\nWhat we offer\n- Build your career with us\n- Work from home on Fridays\n- Choose your own laptop\n"
+    )
     assert taken(text) == ["Plan the rota for the ward", "Order the stock"]
     assert reasons(text)["Choose your own laptop"] == "benefit"
 
@@ -77,7 +85,11 @@ def test_headings_that_say_the_opposite_of_their_lists_are_overruled():
         "Requirements\n- Plan the rota for the whole ward\n- Order the stock every week\n- Train the new nurses well\n\n"
         "Responsibilities\n- Degree in nursing\n- Three years of experience in a ward\n- Excellent communication skills\n"
     )
-    assert taken(text) == ["Plan the rota for the whole ward", "Order the stock every week", "Train the new nurses well"]
+    assert taken(text) == [
+        "Plan the rota for the whole ward",
+        "Order the stock every week",
+        "Train the new nurses well",
+    ]
 
 
 def test_a_duty_said_twice_is_taken_once_and_weighs_more():
@@ -96,7 +108,12 @@ def test_two_adverts_in_one_text_are_two_documents_and_ids_run_on():
     text = "Job title: Porter\nDuties\n- Move beds\n- Carry samples\n\nJob title: Cook\nDuties\n- Cook lunch\n- Order food\n"
     documents = read(text)
     assert [document.title for document in documents] == ["Porter", "Cook"]
-    assert [duty.id for document in documents for duty in document.responsibilities] == ["r1", "r2", "r3", "r4"]
+    assert [duty.id for document in documents for duty in document.responsibilities] == [
+        "r1",
+        "r2",
+        "r3",
+        "r4",
+    ]
 
 
 def test_two_headings_of_one_advert_are_one_document():
@@ -107,7 +124,14 @@ def test_two_headings_of_one_advert_are_one_document():
 def test_everything_with_content_is_taken_or_left_out_with_its_line():
     text = "Porter\n\n" + DUTIES + "\nThe building is old.\nWe like cake.\n"
     (document,) = read(text)
-    assert {duty.line for duty in document.responsibilities} | {left.line for left in document.left_out} == {1, 3, 4, 5, 7, 8}
+    assert {duty.line for duty in document.responsibilities} | {left.line for left in document.left_out} == {
+        1,
+        3,
+        4,
+        5,
+        7,
+        8,
+    }
 
 
 def test_a_text_of_nothing_is_one_document_without_duties():
@@ -123,4 +147,8 @@ def test_lost_line_breaks_and_web_signs_are_mended():
     text = "<p>Responsibilities</p><ul><li>Plan &amp; share the rota</li><li>Order the stock</li></ul><p>Benefits</p><ul><li>Tea</li></ul>"
     assert taken(text) == ["Plan & share the rota", "Order the stock"]
     glued = "ResponsibilitiesPlan the rota for the wardOrder the stock every weekTrain the new nursesBenefitsFree tea"
-    assert taken(glued) == ["Plan the rota for the ward", "Order the stock every week", "Train the new nurses"]
+    assert taken(glued) == [
+        "Plan the rota for the ward",
+        "Order the stock every week",
+        "Train the new nurses",
+    ]

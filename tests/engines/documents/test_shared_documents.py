@@ -30,7 +30,9 @@ def test_ten_profiles_in_one_document_become_ten_with_83_labelled_responsibiliti
     assert ids == [f"r{number}" for number in range(1, 84)]
 
 
-@pytest.mark.parametrize(("pattern", "fewest", "most"), [("000*", 15, 30), ("001*", 12, 30), ("003*", 3, 12), ("004*", 8, 25)])
+@pytest.mark.parametrize(
+    ("pattern", "fewest", "most"), [("000*", 15, 30), ("001*", 12, 30), ("003*", 3, 12), ("004*", 8, 25)]
+)
 def test_an_article_gives_one_document_with_a_few_lines_that_stand_in_it(pattern, fewest, most):
     text = shared(pattern)
     (document,) = read(text)
@@ -43,7 +45,10 @@ def test_an_article_gives_one_document_with_a_few_lines_that_stand_in_it(pattern
 def test_each_responsibility_names_the_line_it_stands_in():
     text = shared("002*")
     lines = text.split("\n")
-    strays = [duty for document in read(text) for duty in document.responsibilities if duty.text not in lines[duty.line - 1]]
+    strays = [
+        duty
+        for document in read(text)
+        for duty in document.responsibilities
+        if duty.text not in lines[duty.line - 1]
+    ]
     assert strays == []
-
-
