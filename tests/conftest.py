@@ -212,4 +212,4 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The last line of all, so that nobody takes a run without a browser for the whole suite."""
     if _skipped_journeys:
-        print(f"{len(_skipped_journeys)} browser journeys did NOT run: no Chromium here.")  # noqa: T201
+        print(f"{len(_skipped_journeys)} browser journeys did NOT run: no Chromium here.")
