@@ -150,7 +150,7 @@ def add_seat(stage: Stage, count: int, members: Sequence[User], *, by: User | No
 def change_seat(
     seat: Seat, count: int, members: Sequence[User], *, read: str, by: User | None, at: datetime
 ) -> None:
-    """``read`` is :func:`queries.reading_of_seat` as the form was opened. Raises Conflict for an older one."""
+    """``read`` is :func:`queries.reading_of_seat` as the form was opened. An older one is a Conflict."""
     lock(seat)
     if read != queries.reading_of_seat(seat):
         raise Conflict(CHANGED)

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.interview_plans import rules
 from app.store.interview_plan import InterviewPlan
 from app.store.user import User
-from app.web.fields import check_one_line, trimmed
+from app.web.fields import WholeNumber, check_one_line, trimmed
 from app.web.filters import words
-
-_LEAST, _MOST = rules.MINUTES
 
 
 class StageForm(FlaskForm):
     name = StringField(
-        "Name", [InputRequired("Write a name."), Length(max=120), check_one_line], filters=[trimmed]
+        "Name", [DataRequired("Write a name."), Length(max=120), check_one_line], filters=[trimmed]
     )
-    minutes = IntegerField(
+    minutes = WholeNumber(
         "Minutes",
-        [
-            InputRequired(f"Write a whole number of minutes, from {_LEAST} to {_MOST}."),
-            NumberRange(_LEAST, _MOST, f"Choose from {_LEAST} to {_MOST} minutes."),
-        ],
+        *rules.MINUTES,
         description="The whole interview, with opening, closing and the candidate's own questions.",
     )
     instructions = TextAreaField(
@@ -44,11 +39,7 @@ class StageForm(FlaskForm):
 
 
 class SeatForm(FlaskForm):
-    count = IntegerField(
-        "How many of them",
-        [InputRequired("Write a whole number from 1 to 20."), NumberRange(1, 20, "Choose from 1 to 20.")],
-        default=1,
-    )
+    count = WholeNumber("How many of them", 1, 20, default=1)
     members = SelectMultipleField(
         "Who can sit here",
         [InputRequired("Choose at least one person.")],

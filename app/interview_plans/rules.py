@@ -20,7 +20,7 @@ class ProposedStage(NamedTuple):
 
 
 _OPENING = (
-    "Begin with who you are and how the time is used. Ask every candidate the same questions in the same order. "
+    "Begin with who you are and how the time is used. Ask everybody the same questions in the same order. "
     "Note what was said, then rate; leave the last minutes for the candidate's own questions."
 )
 _FIRST = ProposedStage(

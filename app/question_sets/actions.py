@@ -40,7 +40,10 @@ def set_lock(question: PlannedQuestion, is_locked: bool, *, by: User | None, at:
     lock(question)
     if question.is_locked != is_locked:
         question.is_locked = is_locked
-        _record("locked" if is_locked else "unlocked", question, by, at)
+        if is_locked:
+            record("planned_question.locked", question, by=by, at=at, **_told(question))
+        else:
+            record("planned_question.unlocked", question, by=by, at=at, **_told(question))
 
 
 def move(question: PlannedQuestion, to: int, *, by: User | None, at: datetime) -> None:
@@ -50,7 +53,7 @@ def move(question: PlannedQuestion, to: int, *, by: User | None, at: datetime) -
     order = moved(len(questions), questions.index(question) + 1, to)
     for place, was in enumerate(order, 1):
         questions[was - 1].position = place
-    _record("moved", question, by, at)
+    record("planned_question.moved", question, by=by, at=at, **_told(question))
 
 
 def move_to_stage(question: PlannedQuestion, stage: Stage, *, by: User | None, at: datetime) -> None:
@@ -64,7 +67,7 @@ def move_to_stage(question: PlannedQuestion, stage: Stage, *, by: User | None, a
     question.position = max((other.position for other in stage.questions), default=0) + 1
     question.stage = stage
     question.is_locked = True
-    _record("moved_to_stage", question, by, at)
+    record("planned_question.moved_to_stage", question, by=by, at=at, **_told(question))
 
 
 def edit(
@@ -94,7 +97,7 @@ def edit(
         setattr(question, name, value)
     question.responsibilities = list(responsibilities)
     question.is_edited = True
-    _record("edited", question, by, at)
+    record("planned_question.edited", question, by=by, at=at, **_told(question))
 
 
 def write(
@@ -119,14 +122,14 @@ def write(
     )
     db.session.add(question)
     db.session.flush()
-    _record("written", question, by, at)
+    record("planned_question.written", question, by=by, at=at, **_told(question))
     return question
 
 
 def remove(question: PlannedQuestion, *, by: User | None, at: datetime) -> None:
     stage = question.stage
     lock(stage)
-    _record("removed", question, by, at)
+    record("planned_question.removed", question, by=by, at=at, **_told(question))
     stage.questions.remove(question)
     for position, other in enumerate(stage.questions, 1):
         other.position = position
@@ -142,7 +145,15 @@ def set_weight(question: PlannedQuestion, weight: int, reason: str, *, by: User 
     if weight != 1:
         plan.weights_reason = reason.strip()
     _forget_reason(plan)
-    _record("weighted", question, by, at, weight=weight, reason=plan.weights_reason if weight != 1 else None)
+    record(
+        "planned_question.weighted",
+        question,
+        by=by,
+        at=at,
+        weight=weight,
+        reason=plan.weights_reason if weight != 1 else None,
+        **_told(question),
+    )
 
 
 def reading_of(question: PlannedQuestion) -> str:
@@ -178,7 +189,7 @@ def _check_room(stage: Stage) -> None:
         raise Refused(f"A stage has at most {rules.MOST_QUESTIONS} questions.")
 
 
-def _record(verb: str, question: PlannedQuestion, by: User | None, at: datetime, **details: Any) -> None:
-    details |= {"stage": question.stage.name, "question": rules.short(question.text, 80)}
-    role_id = question.stage.plan.role_id
-    record(f"planned_question.{verb}", question, by=by, at=at, role_id=role_id, **details)
+def _told(question: PlannedQuestion) -> dict[str, Any]:
+    """What every event of a question tells: its role, its stage and the beginning of its words."""
+    words = rules.short(question.text, 80)
+    return {"role_id": question.stage.plan.role_id, "stage": question.stage.name, "question": words}

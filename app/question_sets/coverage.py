@@ -66,8 +66,3 @@ def matrix_of(plan: InterviewPlan) -> Matrix:
         rows.append(Row(responsibility, cells, gap.why if gap else None, gap.reason if gap else None))
     rows.sort(key=lambda row: (row.why is None, -row.responsibility.importance if row.why else 0))
     return Matrix(tuple(rows), found.weighted)
-
-
-def planned_minutes(stage_minutes: int, questions: list[PlannedQuestion]) -> int:
-    """Minutes that a stage's questions take, with its opening and closing."""
-    return engine.reserved_minutes(stage_minutes) + sum(question.minutes for question in questions)

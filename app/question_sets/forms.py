@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.engines import competencies
 from app.question_sets import rules
 from app.store.planned_question import KINDS, PlannedQuestion
 from app.store.responsibility import Responsibility
-from app.web.fields import trimmed
+from app.web.fields import WholeNumber, trimmed
 from app.web.filters import words
 
 POINTS = ("1", "2", "3", "4", "5")
@@ -22,7 +22,7 @@ MOST_PROBES = 8
 
 
 def _anchor(point: str, words: str) -> TextAreaField:
-    checks = [InputRequired(f"Write what an answer rated {point} is like."), Length(max=1000)]
+    checks = [DataRequired(f"Write what an answer rated {point} is like."), Length(max=1000)]
     return TextAreaField(f"{point}, {words}", checks, filters=[trimmed])
 
 
@@ -31,18 +31,11 @@ class QuestionForm(FlaskForm):
 
     text = TextAreaField(
         "What is asked",
-        [InputRequired("Write the question."), Length(max=2000)],
+        [DataRequired("Write the question."), Length(max=2000)],
         filters=[trimmed],
         description="Every candidate hears these words. Do not copy the job advert into them.",
     )
-    minutes = IntegerField(
-        "Minutes",
-        [
-            InputRequired("Write a whole number from 1 to 60."),
-            NumberRange(1, 60, "Choose from 1 to 60 minutes."),
-        ],
-        description="With the follow-up questions.",
-    )
+    minutes = WholeNumber("Minutes", 1, 60, description="With the follow-up questions.")
     probes = TextAreaField(
         "Follow-up questions",
         [Length(max=4000)],

@@ -83,7 +83,7 @@ def swap(
         raise Refused("The library has no such question at this level. Nothing was changed.")
     if any(library_id == asked.library_id for stage in plan.stages for asked in stage.questions):
         raise Conflict("This question is in the plan already. Nothing was changed.")
-    found = {one.question.id: one for one in queries.alternatives_to(question, plan, most=10_000)}
+    found = {one.question.id: one for one, _ in queries.alternatives_to(question, plan, most=10_000)}
     arrangement.take_words(question, other)
     question.responsibilities = arrangement.served_by(plan, serves(plan, question, other))
     question.why = found[library_id].why if library_id in found else ""

@@ -57,7 +57,7 @@ def _seen(plan: InterviewPlan) -> dict[str, Any]:
         "is_outdated": arrangement.is_outdated(plan),
         "was": request.args.get("was"),
         "was_at": request.args.get("question", type=int),
-        "planned_minutes": coverage.planned_minutes,
+        "planned_minutes": queries.planned_minutes,
         "changed_since": kits.changed_since,
         "competency_name": queries.competency_name,
         "faults_of": queries.faults_of,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -59,20 +61,43 @@ def get_kit(kit_id: int) -> Kit | None:
     return db.session.get(Kit, kit_id, options=[of_plan, selectinload(Kit.questions)])
 
 
+LONGER = 15  # minutes
+
+
 def alternatives_to(
     question: PlannedQuestion, plan: InterviewPlan, most: int = 4
-) -> tuple[engine.Chosen, ...]:
-    """What could stand in this question's place, best first."""
-    found = engine.alternatives(
+) -> list[tuple[engine.Chosen, int]]:
+    """What could stand in this question's place, best first, each with the minutes by which the stage overruns.
+
+    What fits the stage comes first; the rest would fit a stage up to fifteen minutes longer.
+    """
+    found: dict[str, tuple[engine.Chosen, int]] = {}
+    free = question.stage.minutes - planned_minutes(question.stage) + question.minutes
+    for longer in (0, LONGER):
+        for one in _alternatives(question, plan, longer):
+            found.setdefault(one.question.id, (one, max(0, one.question.minutes - free)))
+    return list(found.values())[:most]
+
+
+def planned_minutes(stage: Stage) -> int:
+    """Minutes that a stage's questions take, with its opening and closing."""
+    return engine.reserved_minutes(stage.minutes) + sum(question.minutes for question in stage.questions)
+
+
+def _alternatives(question: PlannedQuestion, plan: InterviewPlan, longer: int) -> tuple[engine.Chosen, ...]:
+    stages = [
+        replace(stage, minutes=stage.minutes + longer) if stage.key == question.stage_id else stage
+        for stage in arrangement.stages_of(plan)
+    ]
+    return engine.alternatives(
         arrangement.wanted_of(plan),
-        arrangement.stages_of(plan),
+        stages,
         plan.role.level,
         arrangement.asked_in(plan),
         question.stage_id,
         replacing=question.library_id or f"own-{question.id}",
         seed=plan.seed,
     )
-    return found[:most]
 
 
 def faults_of(question: PlannedQuestion) -> list[str]:

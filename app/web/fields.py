@@ -6,9 +6,16 @@ import re
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, SelectField, StringField
+from wtforms import EmailField, Field, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    StopValidation,
+    ValidationError,
+)
 
 from app import zones
 
@@ -59,3 +66,17 @@ class Zone(SelectField):
         super().process_data(value)
         if value and zones.is_zone(value) and value not in zones.choices():
             self.choices = [SelectChoice(value, value.replace("_", " ")), *(self.choices or [])]
+
+
+class WholeNumber(IntegerField):
+    """A whole number from ``least`` to ``most``; anything else gets one sentence."""
+
+    def __init__(self, label: str, least: int, most: int, **options: Any) -> None:
+        sentence = f"Write a whole number from {least} to {most}."
+        super().__init__(label, [InputRequired(sentence), NumberRange(least, most, sentence)], **options)
+        self.sentence = sentence
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            self.errors = []
+            raise StopValidation(self.sentence)
