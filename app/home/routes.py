@@ -1,8 +1,15 @@
+"""The first page."""
+
 from __future__ import annotations
 
 from flask import Blueprint, Response
+from flask_login import current_user
 
-from app.web.doors import allow, public
+from app import clock
+from app.home.desk import desk_of
+from app.home.rules import FEW, unbooked_stages, until_words
+from app.web.doors import allow
+from app.web.fragments import page
 
 home = Blueprint("home", __name__)
 
@@ -10,4 +17,6 @@ home = Blueprint("home", __name__)
 @home.get("/")
 @allow("home.see")
 def show() -> Response:
-    return Response("not built yet", 404)
+    at = clock.now()
+    desk = desk_of(current_user, at)
+    return page("home/show.html", desk=desk, at=at, few=FEW, unbooked_stages=unbooked_stages, until=until_words)
