@@ -13,8 +13,7 @@ IN_LABEL = 1.6  # a hit in the label, which somebody wrote to name the thing
 EARLY, EARLY_TERMS = 1.2, 4  # a hit at the beginning of the line
 LIKE = 1.0  # weight of the likeness beside the phrases
 NEVER = 0.3  # what is left of a competency beside a word that gives its aliases another sense
-TITLE = 1.5  # the title's say in what kind of work it is
-OTHER_WORK = {"software": 0.2, "trade": 1.15, "any": 1.0}
+OTHER_WORK = {"software": 0.1, "trade": 1.15, "any": 1.0}
 SOFTWARE_WORK = {"software": 1.1, "trade": 0.45, "any": 0.95}
 UNKNOWN_WORK = {"software": 0.9, "trade": 0.95, "any": 1.0}
 SURE = 0.75  # below this nothing is said
@@ -127,8 +126,10 @@ def _turned(hit: Hit, owner: int, never: list[Hit]) -> bool:
 
 
 def _kind_of_work(line: Terms, title: Terms) -> dict[str, float]:
-    software = len(_SOFTWARE.find(line)) + TITLE * len(_SOFTWARE.find(title))
-    other = len(_TRADES.find(line)) + TITLE * len(_TRADES.find(title))
-    if software > other:
-        return SOFTWARE_WORK
-    return OTHER_WORK if other > software else UNKNOWN_WORK
+    """What each field counts for: a title that names only one kind of work decides, else the line's words do."""
+    software, other = len(_SOFTWARE.find(title)), len(_TRADES.find(title))
+    if bool(software) == bool(other):
+        software, other = len(_SOFTWARE.find(line)), len(_TRADES.find(line))
+    if software == other:
+        return UNKNOWN_WORK
+    return SOFTWARE_WORK if software > other else OTHER_WORK
