@@ -65,7 +65,8 @@ def not_booked() -> Sequence[Application]:
         Interview.stage_id == Stage.id,
         Interview.cancelled_at.is_(None),
     )
-    waits = exists().where(InterviewPlan.role_id == Application.role_id, Stage.plan_id == InterviewPlan.id, ~stands)
+    planned = exists().where(InterviewPlan.role_id == Application.role_id, Stage.plan_id == InterviewPlan.id)
+    waits = planned.where(~stands.correlate(Application, Stage)).correlate(Application)
     return db.session.scalars(
         select(Application)
         .where(is_running(), waits)

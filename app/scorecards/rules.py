@@ -39,7 +39,7 @@ class OutOfDate(Conflict):
     """Another tab or device saved meanwhile. ``newer`` is what stands there now."""
 
     def __init__(self, newer: Answer) -> None:
-        super().__init__("Another tab or device saved something else here meanwhile. Both texts are kept below.")
+        super().__init__("Another tab or device saved something else here meanwhile. Both texts are kept.")
         self.newer = newer
 
 
