@@ -122,7 +122,8 @@ def exchange(board: Board, candidates: Sequence[Question], order: Order) -> None
 
 
 Placing = tuple[Question, int]
-Step = tuple[tuple[object, ...], tuple[Placing, ...], tuple[Placing, ...]]
+Key = tuple[int, tuple[int, str], int, tuple[int, str], int]
+Step = tuple[Key, tuple[Placing, ...], tuple[Placing, ...]]
 
 
 def rebuild(board: Board, candidates: Sequence[Question], order: Order) -> None:

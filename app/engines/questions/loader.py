@@ -56,7 +56,7 @@ def _file(path: Path) -> Iterable[Entry]:
     except (OSError, ValueError) as unreadable:
         raise Misshapen(f"{path.name}: {unreadable}") from unreadable
     competency = content.get("competency")
-    if competency != path.stem:
+    if not isinstance(competency, str) or competency != path.stem:
         raise Misshapen(f"{path.name}: competency is {competency!r}, the file's name says “{path.stem}”")
     questions = content.get("question", [])
     if not isinstance(questions, list) or not all(isinstance(question, dict) for question in questions):
