@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from alembic import context
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 
 from app.store.database import db
 
@@ -18,6 +21,10 @@ def include_object(thing, name, kind, reflected, compare_to):  # noqa: ANN001, A
 
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
+    try:
+        engine.connect().close()
+    except OperationalError as error:
+        sys.exit(f"colloquy: the database of DATABASE_URL cannot be opened: {error.orig}")
     with engine.connect() as connection:
         # A batch ALTER re-creates its table; with foreign keys on, that deletes child rows in silence, and the
         # pragma does nothing inside a transaction.
