@@ -19,6 +19,16 @@ WALL_SECONDS = 25
 
 _ROOT = Path(__file__).resolve().parents[3]
 
+# Like `python -m app.engines.documents.child`, but without running app/__init__.py: the whole portal has no business
+# in the process that opens strangers' files, and would take most of its time.
+_START = f"""
+import runpy, sys, types
+for name in ("app", "app.engines"):
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [{str(_ROOT)!r} + "/" + name.replace(".", "/")]
+runpy.run_module("app.engines.documents.child", run_name="__main__")
+"""
+
 
 def extract(data: bytes, filename: str) -> str:
     """The plain text of a txt, md, html, docx or pdf file, one logical line per line, bullets as "• ".
@@ -40,7 +50,7 @@ def extract(data: bytes, filename: str) -> str:
 
 
 def _ask_child(kind: str, data: bytes) -> dict[str, str]:
-    command = [sys.executable, "-X", "utf8", "-m", "app.engines.documents.child", kind]
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _START, kind]
     # Files, not pipes: the kernel then caps what the child may write (RLIMIT_FSIZE).
     with TemporaryFile() as given, TemporaryFile() as answered:
         given.write(data)

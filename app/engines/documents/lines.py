@@ -10,11 +10,12 @@ from app.engines.documents.run_on import split_run_on
 
 _SIGN = re.compile(rf"(?:[{SIGNS}]+|[*+>~–—−-]+(?=\s)|[*–—−-](?=[A-Z])|[oØ§¨]\s(?=\s*[A-Z]))\s*")
 _NUMBER = re.compile(
-    r"\(?(?P<figure>\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))"
+    r"\(?(?P<figure>\d{1,2}(?:\.\d{1,2}){0,2}|[a-kA-K]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))"
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[A-Z])|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+"
 )
 _RULE = re.compile(r"[\s=_*~#.|–—-]{3,}|[-=|: ]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_COLUMNS = re.compile(r"([A-Z][^:\s]*(?: [^:\s]+){0,3}) {3,}([A-Z]\S* \S.*)")  # a table kept by spaces
 _BOLD_LABEL = re.compile(
     r"^((?:\S{1,3}\s+)?)\*\*([^*:]{2,60}?)\s*(?:[.:]\s*\*\*:?|\*\*\s*[.:–—-])\s+(?=[A-Z])"
 )
@@ -61,6 +62,8 @@ def _line(number: int, raw: str) -> Line:
             bullet, text = bullet or "sign", text[1:].lstrip()
         else:
             break
+    if columns := _COLUMNS.fullmatch(text):
+        text = f"{columns[1]}: {columns[2]}"
     bold = re.fullmatch(r"(\*\*|__)(?!\s)[^*]+(\*\*|__):?", text) is not None
     return Line(number, unmarked(text), bullet, indent, bold=bold)
 

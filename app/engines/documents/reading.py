@@ -1,6 +1,6 @@
 """Text in, documents out: the whole way, step by step."""
 
-from typing import cast
+from typing import NamedTuple, cast
 
 from app.engines.documents.extraction import check_length
 from app.engines.documents.importance import importance_of
@@ -16,6 +16,13 @@ from app.engines.documents.units import Unit
 from app.engines.documents.verdicts import DUTY, judge, overruled, unit_form
 
 _FEW = 3  # with fewer duties than this, the prose of an article may say what the job is
+_MANY = 4  # with a list this long, prose elsewhere only sums it up
+
+
+class _Judged(NamedTuple):
+    unit: Unit
+    verdict: str
+    kind: str  # of its section
 
 
 def read(text: str) -> list[Document]:
@@ -36,29 +43,40 @@ def read(text: str) -> list[Document]:
 
 
 def _document(title: str, sections: list[Section], taken: int) -> Document:
-    kinds = _kinds(sections)
-    duties: list[Unit] = []
-    left_out: list[LeftOut] = []
-    described: list[Unit] = []
-    for section, kind in zip(sections, kinds, strict=True):
-        if section.heading:
-            left_out.append(LeftOut(section.heading.text, section.heading.number, "heading"))
-        for unit in section.units:
-            why = judge(unit, section, kind)
-            if why == DUTY:
-                duties.append(unit)
-            else:
-                left_out.append(LeftOut(unit.text, unit.line, cast("Why", why)))
-                form = unit_form(unit)
-                if why == "other" and form and form.kind in ("role", "responsible"):
-                    described.append(unit)
-    if len(duties) < _FEW and described:
-        duties += described
-        found = {(unit.text, unit.line) for unit in described}
-        left_out = [left for left in left_out if (left.text, left.line) not in found]
-    responsibilities, repeated = _responsibilities(duties, taken)
-    left_out = sorted(left_out + repeated, key=lambda left: left.line)
-    return Document(title, responsibilities, tuple(left_out))
+    judged = [
+        _Judged(unit, judge(unit, section, kind), kind)
+        for section, kind in zip(sections, _kinds(sections), strict=True)
+        for unit in section.units
+    ]
+    count = sum(1 for one in judged if one.verdict == DUTY)
+    listed = sum(1 for one in judged if one.verdict == DUTY and one.unit.item and one.kind == "duty")
+    if count < _FEW:
+        judged = [one._replace(verdict=DUTY) if _describes(one) else one for one in judged]
+    if listed >= _MANY:
+        judged = [one._replace(verdict="other") if _sums_up(one) else one for one in judged]
+    duties = [one.unit for one in judged if one.verdict == DUTY]
+    responsibilities, left_out = _responsibilities(duties, taken)
+    left_out += [
+        LeftOut(one.unit.text, one.unit.line, cast("Why", one.verdict))
+        for one in judged
+        if one.verdict != DUTY
+    ]
+    headings = [section.heading for section in sections if section.heading]
+    left_out += [LeftOut(heading.text, heading.number, "heading") for heading in headings]
+    return Document(title, responsibilities, tuple(sorted(left_out, key=lambda left: left.line)))
+
+
+def _describes(one: _Judged) -> bool:
+    """An article's sentence on what people in the job do; good enough where there is no list."""
+    form = unit_form(one.unit)
+    return one.verdict == "other" and form is not None and form.kind in ("role", "responsible")
+
+
+def _sums_up(one: _Judged) -> bool:
+    """A sentence outside the duties that says roughly what their list says: "You will build our services."."""
+    form = unit_form(one.unit)
+    promised = form is not None and form.kind in ("second", "responsible")
+    return one.verdict == DUTY and one.kind != "duty" and not one.unit.bullet and promised
 
 
 def _kinds(sections: list[Section]) -> list[str]:

@@ -34,6 +34,14 @@ def sections_of(lines: list[Line]) -> list[Section]:
         kind = heading_kind(line, before, after, sections[-1].kind)
         if kind is not None:
             words = wording(line.text)
+            if (
+                place == 0
+                and kind == "duty"
+                and after is not None
+                and not after.bullet
+                and len(words.split()) > 2
+            ):
+                kind = ""  # "Cook: job description" is the title of it all
             lead_in = _is_lead_in(line, words)
             parent = ground
             inherited = (
@@ -70,6 +78,8 @@ def sections_of(lines: list[Line]) -> list[Section]:
 
 
 def _inline(line: Line) -> list[Line]:
+    if fact_of(line.text) in ("other", "title") or line.text.lower().startswith("salary"):
+        return [line]  # "Location: Leeds" is one fact, not a section
     parts = inline_headings(line.text) if ":" in line.text and not line.level else [(False, line.text)]
     if len(parts) == 1:
         return [line]

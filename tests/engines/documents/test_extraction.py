@@ -35,11 +35,11 @@ def saved(document) -> bytes:
 def pdf_file(text: str) -> bytes:
     """A one-page pdf written by hand: a text layer, or none for an empty text."""
     drawn = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode() if text else b""
+    font = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>" % font,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
     ]
     written, places = b"%PDF-1.4\n", []
@@ -152,7 +152,10 @@ def test_text_in_any_common_encoding_reads_the_same(encoding):
 
 
 def test_scripts_hidden_things_and_menus_are_no_text_of_a_page():
-    page = "<nav>Home</nav><script>x()</script><p hidden>y</p><p style='display: none'>z</p><h2>Duties</h2><ul><li><p>Beds</p></ul>"
+    page = (
+        "<nav>Home</nav><script>x()</script><p hidden>y</p><p style='display: none'>z</p>"
+        "<h2>Duties</h2><ul><li><p>Beds</p></ul>"
+    )
     assert [line for line in text_of(page).split("\n") if line] == ["## Duties", "• Beds"]
 
 

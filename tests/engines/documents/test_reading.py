@@ -32,7 +32,10 @@ def test_a_label_is_parted_from_its_text():
 
 
 def test_a_line_broken_at_a_fixed_width_is_one_duty():
-    text = "Duties\n\n  - Prepare the monthly accounts and explain the\n    differences to the directors\n  - Order the stock\n"
+    text = (
+        "Duties\n\n  - Prepare the monthly accounts and explain the\n    differences to the directors\n"
+        "  - Order the stock\n"
+    )
     assert taken(text) == [
         "Prepare the monthly accounts and explain the differences to the directors",
         "Order the stock",
@@ -82,8 +85,10 @@ def test_a_duty_that_mentions_checks_equality_or_pensions_stays_a_duty():
 
 def test_headings_that_say_the_opposite_of_their_lists_are_overruled():
     text = (
-        "Requirements\n- Plan the rota for the whole ward\n- Order the stock every week\n- Train the new nurses well\n\n"
-        "Responsibilities\n- Degree in nursing\n- Three years of experience in a ward\n- Excellent communication skills\n"
+        "Requirements\n- Plan the rota for the whole ward\n- Order the stock every week\n"
+        "- Train the new nurses well\n\n"
+        "Responsibilities\n- Degree in nursing\n- Three years of experience in a ward\n"
+        "- Excellent communication skills\n"
     )
     assert taken(text) == [
         "Plan the rota for the whole ward",
@@ -105,7 +110,10 @@ def test_leading_weighs_more_than_helping_and_catch_alls_weigh_least():
 
 
 def test_two_adverts_in_one_text_are_two_documents_and_ids_run_on():
-    text = "Job title: Porter\nDuties\n- Move beds\n- Carry samples\n\nJob title: Cook\nDuties\n- Cook lunch\n- Order food\n"
+    text = (
+        "Job title: Porter\nDuties\n- Move beds\n- Carry samples\n\n"
+        "Job title: Cook\nDuties\n- Cook lunch\n- Order food\n"
+    )
     documents = read(text)
     assert [document.title for document in documents] == ["Porter", "Cook"]
     assert [duty.id for document in documents for duty in document.responsibilities] == [
@@ -117,7 +125,10 @@ def test_two_adverts_in_one_text_are_two_documents_and_ids_run_on():
 
 
 def test_two_headings_of_one_advert_are_one_document():
-    text = "# Python Developer\n## Python Developer Responsibilities\n- Build services\n- Test them\n## Requirements\n- A degree\n"
+    text = (
+        "# Python Developer\n## Python Developer Responsibilities\n- Build services\n- Test them\n"
+        "## Requirements\n- A degree\n"
+    )
     assert len(read(text)) == 1
 
 
@@ -144,7 +155,10 @@ def test_a_text_longer_than_any_job_description_is_refused_in_one_sentence():
 
 
 def test_lost_line_breaks_and_web_signs_are_mended():
-    text = "<p>Responsibilities</p><ul><li>Plan &amp; share the rota</li><li>Order the stock</li></ul><p>Benefits</p><ul><li>Tea</li></ul>"
+    text = (
+        "<p>Responsibilities</p><ul><li>Plan &amp; share the rota</li><li>Order the stock</li></ul>"
+        "<p>Benefits</p><ul><li>Tea</li></ul>"
+    )
     assert taken(text) == ["Plan & share the rota", "Order the stock"]
     glued = "ResponsibilitiesPlan the rota for the wardOrder the stock every weekTrain the new nursesBenefitsFree tea"
     assert taken(glued) == [
@@ -152,3 +166,24 @@ def test_lost_line_breaks_and_web_signs_are_mended():
         "Order the stock every week",
         "Train the new nurses",
     ]
+
+
+def test_a_sentence_that_only_sums_up_the_list_is_left_out():
+    text = (
+        "Porter\n\nYou will build up our team and carry things.\n\nDuties\n- Move beds\n- Carry samples\n"
+        "- Clean the lift\n- Lock the doors\n"
+    )
+    assert taken(text) == ["Move beds", "Carry samples", "Clean the lift", "Lock the doors"]
+
+
+def test_without_a_list_the_same_sentence_is_the_duty():
+    assert taken("Porter\n\nYou will move beds and carry samples.\n") == [
+        "You will move beds and carry samples."
+    ]
+
+
+def test_nested_numbers_and_columns_kept_by_spaces_are_understood():
+    text = "1. About the role\n1.1 Move beds\n1.2 Carry samples\n2. About you\n2.1 Strong back\n"
+    assert taken(text) == ["Move beds", "Carry samples"]
+    table = "DUTIES\n1.   Beds      Move the beds\n2.   Samples   Carry the samples\n"
+    assert [duty.label for duty in read(table)[0].responsibilities] == ["Beds", "Samples"]
