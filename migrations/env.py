@@ -14,7 +14,7 @@ config = context.config
 target_metadata = db.metadatas[None]
 
 
-def include_object(thing, name, kind, reflected, compare_to):  # noqa: ANN001, ANN201
+def include_object(thing, name, kind, reflected, compare_to):
     # Exclusion constraints and their indexes are written by hand; autogenerate must not drop them.
     return not (kind == "index" and name and name.startswith("ex_"))
 
