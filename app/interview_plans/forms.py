@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -50,14 +51,16 @@ class SeatForm(FlaskForm):
     read = HiddenField()
 
     def offer(self, people: Sequence[User]) -> None:
-        self.members.choices = [(person.id, _named(person)) for person in people]
+        self.members.choices = [SelectChoice(person.id, _named(person)) for person in people]
 
 
 class CopyForm(FlaskForm):
     source = SelectField("Copy the stages of", [InputRequired("Choose a role.")], coerce=int)
 
     def offer(self, plans: Sequence[InterviewPlan]) -> None:
-        self.source.choices = [(plan.id, f"{plan.role.title} ({words(plan.role.level)})") for plan in plans]
+        self.source.choices = [
+            SelectChoice(plan.id, f"{plan.role.title} ({words(plan.role.level)})") for plan in plans
+        ]
 
 
 def _named(person: User) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -71,7 +72,9 @@ class QuestionForm(FlaskForm):
             raise ValidationError(f"Write at most {MOST_PROBES} follow-up questions.")
 
     def offer(self, responsibilities: Sequence[Responsibility]) -> None:
-        self.serves.choices = [(r.id, f"{r.name} (importance {r.importance})") for r in responsibilities]
+        self.serves.choices = [
+            SelectChoice(r.id, f"{r.name} (importance {r.importance})") for r in responsibilities
+        ]
 
     def typed(self) -> dict[str, Any]:
         """The words as the action takes them."""
@@ -103,9 +106,11 @@ class OwnQuestionForm(QuestionForm):
 
     competency = SelectField(
         "Competency",
-        choices=[(one.id, one.name) for one in sorted(competencies.ALL, key=lambda one: one.name)],
+        choices=[
+            SelectChoice(one.id, one.name) for one in sorted(competencies.ALL, key=lambda one: one.name)
+        ],
     )
-    kind = SelectField("Kind", choices=[(kind, words(kind)) for kind in KINDS])
+    kind = SelectField("Kind", choices=[SelectChoice(kind, words(kind)) for kind in KINDS])
 
     def typed(self) -> dict[str, Any]:
         return super().typed() | {"competency": self.competency.data, "kind": self.kind.data}
@@ -117,7 +122,9 @@ class OwnQuestionForm(QuestionForm):
 
 
 class WeightForm(FlaskForm):
-    weight = RadioField("Weight", coerce=int, choices=[(weight, str(weight)) for weight in rules.WEIGHTS])
+    weight = RadioField(
+        "Weight", coerce=int, choices=[SelectChoice(weight, str(weight)) for weight in rules.WEIGHTS]
+    )
     reason = TextAreaField(
         "Why the questions do not weigh the same",
         [Length(max=1000)],
