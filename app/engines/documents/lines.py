@@ -105,13 +105,11 @@ _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]?$")
 
 def _joined(lines: list[Line]) -> list[Line]:
     """Joins lines that were broken at a fixed width (mail, PDF): the words of one sentence."""
-    lengths = sorted(len(line.text) + line.indent for line in lines)
-    width = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    wrapped = 40 <= width <= 135 and sum(1 for length in lengths if length >= 0.75 * width) >= 3
+    width = _wrap_width(lines)
     found: list[Line] = []
     last_length = 0
     for line in lines:
-        if found and _continues(found[-1], last_length, line, width if wrapped else 0):
+        if found and _continues(found[-1], last_length, line, width):
             before = found[-1]
             glue = "" if re.search(r"[a-z]-$", before.text) and line.text[:1].islower() else " "
             found[-1] = replace(before, text=before.text + glue + line.text)
@@ -119,6 +117,20 @@ def _joined(lines: list[Line]) -> list[Line]:
             found.append(line)
         last_length = len(line.text) + line.indent
     return found
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The width at which the text was broken, 0 if it was not: long lines, and sentences that go on after them."""
+    lengths = [len(line.text) + line.indent for line in lines]
+    width = sorted(lengths)[int(len(lengths) * 0.95)] if lengths else 0
+    goes_on = sum(
+        1
+        for length, before, after in zip(lengths, lines, lines[1:], strict=False)
+        if length >= 0.75 * width
+        and not (after.gap or after.bullet or _SENTENCE_END.search(before.text))
+        and after.text[0].islower()
+    )
+    return width if 40 <= width <= 135 and goes_on >= 2 else 0
 
 
 def _continues(before: Line, last_length: int, line: Line, width: int) -> bool:
