@@ -53,7 +53,14 @@ class ApplicationForm(FlaskForm):
 
 class WithdrawalForm(FlaskForm):
     reason = StringField(
-        "Reason", [InputRequired("Write the reason."), Length(max=500), check_one_line], filters=[trimmed]
+        "Reason",
+        [
+            InputRequired("Write the reason."),
+            DataRequired("Write the reason."),
+            Length(max=500),
+            check_one_line,
+        ],
+        filters=[trimmed],
     )
 
 

@@ -75,6 +75,8 @@ def _days(match: re.Match[str], today: date, piece: str) -> list[date]:
         day = _date(match, today)
     except ValueError:
         raise Refused(f"There is no such day as in “{piece}”.", field="windows") from None
+    if day is not None and not 2000 <= day.year <= 2100:
+        raise Refused(f"Choose a day of this century, not as in “{piece}”.", field="windows")
     if day is None:
         return [_next(match["weekday"], today)] if match["weekday"] else []
     if match["weekday"] and _weekday(match["weekday"]) != day.weekday():
