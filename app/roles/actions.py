@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.history.record import record
-from app.refusals import Refused
 from app.roles import queries, rules
 from app.roles.reading import Profile
 from app.store.database import db, lock
@@ -70,9 +69,7 @@ def make(title: str, level: str, hiring_manager: User | None, *, by: User, at: d
 
 
 def _made(title: str, level: str, hiring_manager: User | None, at: datetime, **columns: int) -> Role:
-    title = rules.one_line(title)
-    if not title:
-        raise Refused("Write the role's title.", field="title")
+    title = rules.check_title(title)
     manager_id = hiring_manager.id if hiring_manager else None
     role = Role(title=title, level=level, hiring_manager_id=manager_id, created_at=at, **columns)
     db.session.add(role)
@@ -99,8 +96,9 @@ def set_facts(
     lock(role)
     rules.check_open(role)
     rules.check_unchanged(seen, facts_seen(role), "this role")
+    title = rules.check_title(title)
     wanted = {
-        "title": rules.one_line(title),
+        "title": title,
         "level": level,
         "hiring_manager_id": hiring_manager.id if hiring_manager else None,
     }

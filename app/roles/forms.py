@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from app.accounts.queries import active_people, get_person
 from app.engines import competencies
@@ -30,7 +30,7 @@ _TITLE_CHECKS = [Length(max=rules.LONGEST_TITLE), check_one_line]
 
 
 def title_field(label: str = "Title", *, required: bool = True, **options: Any) -> StringField:
-    checks = [InputRequired("Write the role's title."), *_TITLE_CHECKS] if required else _TITLE_CHECKS
+    checks = [DataRequired("Write the role's title."), *_TITLE_CHECKS] if required else _TITLE_CHECKS
     return StringField(label, checks, filters=[trimmed], **options)
 
 
@@ -98,9 +98,9 @@ class DocumentForm(FlaskForm):
 
     def validate_text(self, field: Field) -> None:
         if field.data and field.data.strip() and self.file.data:
-            raise ValueError("Give either words or a file, not both.")
+            raise ValidationError("Give either words or a file, not both.")
         if not (field.data or "").strip() and not self.file.data:
-            raise ValueError("Paste the words of the job description, or choose a file.")
+            raise ValidationError("Paste the words of the job description, or choose a file.")
 
 
 class FactsForm(FlaskForm):
@@ -121,7 +121,7 @@ class ProfileForm(FlaskForm):
 
     def validate_title(self, field: Field) -> None:
         if self.make.data and not field.data:
-            raise ValueError("Write the role's title.")
+            raise ValidationError("Write the role's title.")
 
 
 class ManagerForm(FlaskForm):

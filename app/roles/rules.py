@@ -18,13 +18,13 @@ LONGEST_TEXT = 2000
 MOST_COMPETENCIES = 3
 
 WHY_LEFT_OUT = {
-    "benefit": "What the company offers",
-    "requirement": "What the person should bring",
+    "benefit": "Benefit",
+    "requirement": "Requirement",
     "company": "About the company",
-    "process": "About applying",
+    "process": "How to apply",
     "legal": "Legal notice",
     "heading": "Heading",
-    "other": "Not read as a responsibility",
+    "other": "Not a duty",
     "removed": "Removed by hand",
 }
 
@@ -79,6 +79,16 @@ def check_unchanged(seen: str | None, now: str, what: str = "this") -> None:
         raise Conflict(
             f"Someone changed {what} while you looked at it. Nothing was saved; the newer state is shown."
         )
+
+
+def check_title(title: str) -> str:
+    """The title on one line. Raises Refused for none or too long a one."""
+    title = one_line(title)
+    if not title:
+        raise Refused("Write the role's title.", field="title")
+    if len(title) > LONGEST_TITLE:
+        raise Refused(f"Use at most {LONGEST_TITLE} characters.", field="title")
+    return title
 
 
 def is_open(role: Archivable) -> bool:
