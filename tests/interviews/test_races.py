@@ -49,6 +49,11 @@ def send_at_once(requests):
         return sorted(pool.map(send, requests))
 
 
+def count_interviews():
+    db.session.rollback()
+    return len(db.session.scalars(select(Interview)).all())
+
+
 @pytest.fixture
 def blind_check(monkeypatch):
     """The check before the write sees nobody as busy, as it would where two look before either writes."""
@@ -57,12 +62,12 @@ def blind_check(monkeypatch):
 
 def test_of_overlapping_bookings_one_is_made(requests):
     assert send_at_once(requests) == [303, *[409] * (AT_ONCE - 1)]
-    assert len(db.session.scalars(select(Interview)).all()) == 1
+    assert count_interviews() == 1
 
 
 def test_the_database_alone_lets_one_through(requests, blind_check):
     assert send_at_once(requests) == [303, *[409] * (AT_ONCE - 1)]
-    assert len(db.session.scalars(select(Interview)).all()) == 1
+    assert count_interviews() == 1
 
 
 def test_without_the_constraint_the_same_requests_book_ivo_twice(
@@ -76,6 +81,7 @@ def test_moves_onto_one_time_let_one_through(requests, blind_check, cast, browse
     for number, (rita, address, data) in enumerate(requests):
         rita.client.post(address, data=data | {"time": f"{9 + number}:00"}, base_url="http://localhost")
         apart.append(rita)
+    db.session.rollback()
     interviews = db.session.scalars(select(Interview).order_by(Interview.starts_at)).all()
     assert len(interviews) == AT_ONCE
     moves = []
@@ -92,34 +98,31 @@ def test_moves_onto_one_time_let_one_through(requests, blind_check, cast, browse
 
 @pytest.fixture
 def without_constraint(database):
-    """The control: the same database without its guard."""
-    import importlib
-
-    guard = importlib.import_module("migrations.versions.0002_no_double_booking")
-    drop = (
-        ["ALTER TABLE occupancy DROP CONSTRAINT ex_occupancy_overlap"]
-        if database.kind == "postgresql"
-        else [f"DROP TRIGGER ex_occupancy_overlap_{event}" for event in ("INSERT", "UPDATE")]
-    )
-    raise_again = (
-        [
-            "ALTER TABLE occupancy ADD CONSTRAINT ex_occupancy_overlap EXCLUDE USING gist ("
-            "int4range(party_kind, party_kind, '[]') WITH &&, int4range(party_id, party_id, '[]') WITH &&, "
-            "tstzrange(starts_at, ends_at) WITH &&)"
-        ]
-        if database.kind == "postgresql"
-        else [guard.OVERLAP.format(event=event) for event in ("INSERT", "UPDATE")]
-    )
+    """The control: the same database without its guard, which is put back afterwards as it was."""
     db.session.rollback()
-    run(database, drop)
+    if database.kind == "postgresql":
+        (guard,) = run(
+            database,
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ex_occupancy_overlap'",
+        )
+        run(database, "ALTER TABLE occupancy DROP CONSTRAINT ex_occupancy_overlap")
+        put_back = [f"ALTER TABLE occupancy ADD CONSTRAINT ex_occupancy_overlap {guard}"]
+    else:
+        put_back = run(database, "SELECT sql FROM sqlite_master WHERE name LIKE 'ex_occupancy_overlap%'")
+        assert len(put_back) == 2
+        for event in ("INSERT", "UPDATE"):
+            run(database, f"DROP TRIGGER ex_occupancy_overlap_{event}")
     yield
     db.session.rollback()
-    run(database, ["DELETE FROM occupancy", *raise_again])
+    for statement in ["DELETE FROM occupancy", *put_back]:
+        run(database, statement)
 
 
-def run(database, statements):
+def run(database, statement):
+    """Run one statement outside the portal's session; the first column of what it gives."""
     with closing(database.engine.raw_connection()) as connection:
         cursor = connection.cursor()
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute(statement)
+        rows = [row[0] for row in cursor.fetchall()] if cursor.description else []
         connection.commit()
+    return rows
