@@ -187,3 +187,21 @@ def test_nested_numbers_and_columns_kept_by_spaces_are_understood():
     assert taken(text) == ["Move beds", "Carry samples"]
     table = "DUTIES\n1.   Beds      Move the beds\n2.   Samples   Carry the samples\n"
     assert [duty.label for duty in read(table)[0].responsibilities] == ["Beds", "Samples"]
+
+
+def test_duties_under_a_sub_heading_that_sounds_like_requirements_are_duties():
+    text = DUTIES + "\nEducation\n- Teach the students on the ward\n- Run the monthly training day\n"
+    assert taken(text)[2:] == ["Teach the students on the ward", "Run the monthly training day"]
+
+
+def test_a_blank_line_parts_a_paragraph_from_the_next():
+    wide = (
+        "Duties\n\n- Plan the rota of the ward with the sister and the\n"
+        "  matron and publish it on the board by the\n{}  end of the month\n"
+    )
+    assert taken(wide.format("")) == [
+        "Plan the rota of the ward with the sister and the matron and publish it on the board by the end of the month"
+    ]
+    assert taken(wide.format("\n")) == [
+        "Plan the rota of the ward with the sister and the matron and publish it on the board by the"
+    ]
