@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from sqlalchemy.types import TypeDecorator
@@ -64,6 +64,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+GONE = "Someone removed this a moment ago. Nothing was changed."
+
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -83,7 +85,7 @@ def saving() -> Iterator[None]:
         raise refusal_for(error) from error
     except (ObjectDeletedError, StaleDataError) as error:  # between the door and here somebody removed it
         db.session.rollback()
-        raise Conflict("Someone removed this a moment ago. Nothing was changed.") from error
+        raise Conflict(GONE) from error
     except BaseException:
         db.session.rollback()
         raise
@@ -96,7 +98,11 @@ def lock(thing: Any) -> None:
 
     Its own row alone, whatever is loaded beside it; rows that only refer to it are not kept waiting.
     """
-    db.session.refresh(thing, with_for_update={"of": type(thing), "key_share": True})
+    db.session.flush()  # reading again forgets what was changed before and not yet written
+    try:
+        db.session.refresh(thing, with_for_update={"of": type(thing), "key_share": True})
+    except InvalidRequestError as error:
+        raise Conflict(GONE) from error
 
 
 def prepare(engine: Engine) -> None:
