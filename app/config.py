@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
 
 class WrongSetting(Exception):
     """A setting is missing or wrong; ``str()`` is one line that says which and how to mend it."""
@@ -31,6 +33,11 @@ class Settings:
         return urlsplit(self.base_url).hostname or "localhost"
 
     @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the portal under its address."""
+        return self.host in LOCAL
+
+    @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
 
@@ -44,7 +51,7 @@ def load(environ: Mapping[str, str]) -> Settings:
             f"BASE_URL must be an address such as https://interviews.example.com, not {base_url!r}."
         )
     demo = _flag(environ, "DEMO")
-    if demo and not _is_local(base_url):
+    if demo and urlsplit(base_url).hostname not in LOCAL:
         raise WrongSetting("DEMO=1 is for a local address only: its people and passwords are not secret.")
     return Settings(
         data_dir=data_dir,
@@ -101,7 +108,3 @@ def _flag(environ: Mapping[str, str], name: str) -> bool:
     if text not in ("0", "1", "true", "false", "yes", "no"):
         raise WrongSetting(f"{name} must be 1 or 0, not {text!r}.")
     return text in ("1", "true", "yes")
-
-
-def _is_local(base_url: str) -> bool:
-    return urlsplit(base_url).hostname in ("127.0.0.1", "localhost", "::1")

@@ -13,9 +13,10 @@ from app.commands.people import people
 from app.commands.policy import policy
 from app.commands.questions import questions
 from app.commands.schedules import schedules
+from app.commands.seed import seed
 from app.commands.worker import worker
 
 
 def install(app: Flask) -> None:
-    for command in (documents, people, policy, questions, schedules, worker):
+    for command in (documents, people, policy, questions, schedules, seed, worker):
         app.cli.add_command(command)
