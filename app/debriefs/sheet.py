@@ -138,7 +138,7 @@ def sheet_of(application: Any) -> Sheet:
     cards = sorted(rules.sealed_cards(application), key=_in_order)
     kits = list({card.interview.kit_id: card.interview.kit for card in cards}.values())
     people = list({card.user_id: card.user for card in cards}.values())
-    asked = [(kit, question) for kit in kits for question in kit.questions]
+    asked = _by_competency([(kit, question) for kit in kits for question in kit.questions])
     lines = [
         Line(number, question, kit, [_cells(person, question, kit, cards) for person in people])
         for number, (kit, question) in enumerate(asked, 1)
@@ -178,6 +178,12 @@ def _cells(person: Any, question: Any, kit: Any, cards: Iterable[Any]) -> list[C
         else:
             cells.append(Cell(person, "rated", rating.value, rating))
     return cells
+
+
+def _by_competency(asked: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Questions of one competency together, competencies in the order in which they were first asked about."""
+    first = list(dict.fromkeys(question.competency for _, question in asked))
+    return sorted(asked, key=lambda pair: first.index(pair[1].competency))
 
 
 def _grouped(lines: Iterable[Line]) -> list[Group]:
