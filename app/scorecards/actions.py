@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.history.record import record
+from app.refusals import Refused
 from app.scorecards import queries, rules
-from app.scorecards.rules import NOT_ENOUGH, RATINGS, RECOMMENDATIONS, Answer
+from app.scorecards.rules import NOT_ENOUGH, RATINGS, RECOMMENDATIONS, Change
 from app.store.database import db, lock
-from app.store.kit import KitQuestion
 from app.store.scorecard import Rating, Scorecard
 from app.store.user import User
 
 
-def rate(
-    card: Scorecard,
-    question: KitQuestion,
-    answer: Answer,
-    *,
-    base: str,
-    attempts: Collection[Answer] = (),
-    by: User,
-    at: datetime,
-) -> None:
-    """Save the answer to one question. ``base`` and ``attempts``: see :func:`rules.check_based_on`.
+def save(card: Scorecard, changes: Iterable[Change], *, by: User, at: datetime) -> list[tuple[Change, Refused]]:
+    """Save what was sent. A change that is refused does not keep the others out; returns those, each with why.
 
     Saving what is already there changes nothing, on a sealed card too.
     """
     lock(card)
-    rating = queries.get_rating(card, question)
+    refused = []
+    for change in changes:
+        try:
+            if change.question is None:
+                _conclude(card, change, by=by, at=at)
+            else:
+                _rate(card, change, by=by, at=at)
+        except Refused as refusal:
+            refused.append((change, refusal))
+    return refused
+
+
+def _rate(card: Scorecard, change: Change, *, by: User, at: datetime) -> None:
+    rating = queries.get_rating(card, change.question)
     stored = rules.answer_of(rating)
-    if stored == answer:
+    if change.typed == stored:
         return
     rules.check_open(card)
+    rules.check_answer(change.typed, (*RATINGS, NOT_ENOUGH))
+    answer = rules.answer_to_save(stored, change)
     rules.check_answer(answer, (*RATINGS, NOT_ENOUGH))
-    rules.check_based_on(stored, answer, base, attempts)
     if rating is None:
-        rating = Rating(scorecard=card, kit_question=question, saved_at=at)
+        rating = Rating(scorecard=card, kit_question=change.question, saved_at=at)
         db.session.add(rating)
     rating.value = int(answer.choice) if answer.choice in RATINGS else None
     rating.not_enough_evidence = answer.choice == NOT_ENOUGH
@@ -46,17 +51,14 @@ def rate(
     _note_saving(card, by=by, at=at)
 
 
-def conclude(
-    card: Scorecard, answer: Answer, *, base: str, attempts: Collection[Answer] = (), by: User, at: datetime
-) -> None:
-    """Save the overall recommendation and the summary, as :func:`rate` saves an answer."""
-    lock(card)
+def _conclude(card: Scorecard, change: Change, *, by: User, at: datetime) -> None:
     stored = rules.overall_of(card)
-    if stored == answer:
+    if change.typed == stored:
         return
     rules.check_open(card)
+    rules.check_answer(change.typed, RECOMMENDATIONS)
+    answer = rules.answer_to_save(stored, change)
     rules.check_answer(answer, RECOMMENDATIONS)
-    rules.check_based_on(stored, answer, base, attempts)
     card.recommendation = int(answer.choice) if answer.choice else None
     card.summary = answer.words
     _note_saving(card, by=by, at=at)

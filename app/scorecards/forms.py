@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
-from app.scorecards.rules import Answer
+from app.scorecards.rules import Answer, Change
+from app.store.kit import KitQuestion
 
 MOST_ATTEMPTS = 8
 
@@ -33,22 +36,18 @@ class AnswerForm(FlaskForm):
         """Whether the request holds this group at all."""
         return self.words.name in request.form
 
-    @property
-    def answer(self) -> Answer:
-        return Answer(self.choice.data or "", self.words.data or "")
+    def change(self, question: KitQuestion | None) -> Change:
+        return Change(
+            question,
+            Answer(self.choice.data or "", self.words.data or ""),
+            base=self.base.data or "",
+            attempts=tuple(self._attempts()),
+            settle=self.settle.data or "",
+            newer=self.newer.data or "",
+        )
 
-    @property
-    def attempts(self) -> list[Answer]:
+    def _attempts(self) -> Iterator[Answer]:
         """Earlier saves of this page whose answers never arrived; each the choice, a line end and the words."""
-        sent = request.form.getlist(f"{self._prefix}attempt")[-MOST_ATTEMPTS:]
-        return [Answer(choice, words) for choice, _, words in (plain(text).partition("\n") for text in sent)]
-
-    def settled(self, stored: Answer) -> tuple[Answer, str]:
-        """What to save and the revision it stands on; ``stored`` is what another tab left there."""
-        typed, choice = self.answer, self.settle.data
-        if choice == "both":
-            words = "\n\n".join(text for text in (stored.words, typed.words) if text.strip())
-            return Answer(typed.choice or stored.choice, words), self.newer.data or ""
-        if choice == "theirs":
-            return stored, self.newer.data or ""
-        return typed, (self.newer.data if choice == "mine" else self.base.data) or ""
+        for text in request.form.getlist(f"{self._prefix}attempt")[-MOST_ATTEMPTS:]:
+            choice, _, words = plain(text).partition("\n")
+            yield Answer(choice, words)

@@ -10,8 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from app.scorecards import rules
-from app.scorecards.rules import Answer
 from app.store.candidate import Application
 from app.store.database import db
 from app.store.interview import Interview, PanelSeat
@@ -65,13 +63,6 @@ def get_rating(scorecard: Scorecard, question: KitQuestion) -> Rating | None:
     return db.session.scalar(
         select(Rating).where(Rating.scorecard_id == scorecard.id, Rating.kit_question_id == question.id)
     )
-
-
-def get_answer(scorecard: Scorecard, question: KitQuestion | None) -> Answer:
-    """For a writer who settles a conflict: what is stored for the question, or for the recommendation (None)."""
-    if question is None:
-        return rules.overall_of(scorecard)
-    return rules.answer_of(get_rating(scorecard, question))
 
 
 def load_progress(application: Application) -> None:

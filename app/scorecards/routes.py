@@ -8,7 +8,6 @@ from flask import Blueprint, Response, flash, url_for
 from flask_login import current_user
 
 from app import clock
-from app.refusals import Refused
 from app.scorecards import actions, queries, rules
 from app.scorecards.forms import AnswerForm
 from app.scorecards.queries import Asked
@@ -75,7 +74,7 @@ def _save_one(card: Scorecard, question: KitQuestion | None) -> Response:
     sheet, status = _write(card, [question])
     group = sheet.group_of(question)
     if wants_fragment():
-        settled = bool(AnswerForm(prefix=prefix_of(question)).settle.data) and status == 200
+        settled = status == 200 and bool(AnswerForm(prefix=prefix_of(question)).settle.data)
         return page("scorecards/_after_saving.html", status=status, sheet=sheet, group=group, settled=settled)
     if status != 200:
         return _show(sheet, status)
@@ -83,37 +82,21 @@ def _save_one(card: Scorecard, question: KitQuestion | None) -> Response:
 
 
 def _write(card: Scorecard, questions: Iterable[KitQuestion | None]) -> tuple[Sheet, int]:
-    """Save the groups that were sent. One that is refused does not keep the others from being saved.
+    """Save what was sent for these questions (None: the recommendation).
 
     Gives the sheet as it stands afterwards, with what could not be saved in its place, and the HTTP status.
     """
     forms = [(question, AnswerForm(prefix=prefix_of(question))) for question in questions]
-    refusals: list[tuple[KitQuestion | None, AnswerForm, Refused]] = []
+    changes = [form.change(question) for question, form in forms if form.was_sent]
     with saving():
-        for question, form in forms:
-            if form.was_sent:
-                try:
-                    _write_one(card, question, form)
-                except Refused as refusal:
-                    refusals.append((question, form, refusal))
+        refused = actions.save(card, changes, by=current_user, at=clock.now())
     fresh = queries.get_scorecard(card.id)
     assert fresh is not None
     sheet = Sheet(fresh)
-    for question, form, refusal in refusals:
-        sheet.group_of(question).keep_typed(form.answer, form.base.data or "", refusal)
-    return sheet, max((refusal.status for *_, refusal in refusals if refusal.status == 409), default=422 if refusals else 200)
-
-
-def _write_one(card: Scorecard, question: KitQuestion | None, form: AnswerForm) -> None:
-    if form.settle.data:
-        answer, base = form.settled(queries.get_answer(card, question))
-    else:
-        answer, base = form.answer, form.base.data or ""
-    known = {"base": base, "attempts": form.attempts, "by": current_user, "at": clock.now()}
-    if question is None:
-        actions.conclude(card, answer, **known)
-    else:
-        actions.rate(card, question, answer, **known)
+    for change, refusal in refused:
+        sheet.group_of(change.question).keep_typed(change.typed, change.base, refusal)
+    statuses = {refusal.status for _, refusal in refused}
+    return sheet, 409 if 409 in statuses else 422 if statuses else 200
 
 
 def _show(sheet: Sheet, status: int = 200) -> Response:

@@ -31,6 +31,22 @@ class Answer:
         return sha256(f"{self.choice}\n{self.words}".encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a writer sent for one group of fields: ``question`` is None for the recommendation.
+
+    ``base`` is the revision that the page last knew. ``attempts`` are earlier saves of the same page whose answers
+    never arrived. ``settle`` ("mine", "theirs", "both") says what becomes of two texts, the other one being ``newer``.
+    """
+
+    question: Any
+    typed: Answer
+    base: str
+    attempts: tuple[Answer, ...] = ()
+    settle: str = ""
+    newer: str = ""
+
+
 class Sealed(Conflict):
     """The card takes no more writing."""
 
@@ -86,14 +102,23 @@ def check_open(card: Any) -> None:
         raise Sealed("You are no longer on this panel, so this scorecard is closed. What you typed now is not saved.")
 
 
-def check_based_on(stored: Answer, sent: Answer, base: str, attempts: Collection[Answer] = ()) -> None:
-    """Refuse to write over what the writer has not seen.
-
-    ``base`` is the revision the page last knew. ``attempts`` are earlier saves of the same page whose answers never
-    arrived: where one of them is what is stored, the writer has seen it.
-    """
-    if stored.revision != base and stored not in (sent, *attempts):
+def answer_to_save(stored: Answer, change: Change) -> Answer:
+    """What is to be stored after ``change``; refuses to write over what its writer has not seen."""
+    base = change.newer if change.settle else change.base
+    answer = settled(stored, change.typed, change.settle)
+    if stored.revision != base and stored not in (answer, *change.attempts):
         raise OutOfDate(stored)
+    return answer
+
+
+def settled(stored: Answer, typed: Answer, settle: str) -> Answer:
+    """One answer from two, as the writer wants it."""
+    if settle == "theirs":
+        return stored
+    if settle == "both":
+        words = "\n\n".join(text for text in (stored.words, typed.words) if text.strip())
+        return Answer(typed.choice or stored.choice, words)
+    return typed
 
 
 def check_answer(answer: Answer, choices: Collection[str]) -> None:
