@@ -127,8 +127,6 @@ TABLE: dict[str, Predicate] = {
     "document.divide": coordinator,
     "responsibility.see": lambda user, responsibility: sees_role(user, responsibility.role),
     "responsibility.edit": coordinator,
-    "left_out_line.see": lambda user, line: sees_role(user, line.role),
-    "left_out_line.edit": coordinator,
     # interview plans and question sets
     "interview_plan.see": sees_plan,
     "interview_plan.edit": coordinator,

@@ -35,7 +35,7 @@ def add(role: Role, label: str | None, text: str, *, by: User, at: datetime) -> 
     one = Responsibility(label=label or None, text=text, lines=[], importance=3)
     one.competencies = reading.competencies_for(text, label, role.title)
     _insert(role, one, len(role.responsibilities))
-    _told("added", one, by, at)
+    record("responsibility.added", one, **_about(one, by, at))
     return one
 
 
@@ -57,11 +57,11 @@ def edit(
     is_reworded = (label, text) != (one.label, one.text)
     is_rechosen = chosen != one.competencies
     if is_reworded:
-        _told("worded", one, by, at, after=rules.short(text))
+        record("responsibility.worded", one, **_about(one, by, at), after=rules.short(text))
         one.label, one.text = label, text
     if is_rechosen:
         one.competencies, one.competencies_confirmed = chosen, True
-        _told("competencies_set", one, by, at, competencies=chosen)
+        record("responsibility.competencies_set", one, **_about(one, by, at), competencies=chosen)
     elif is_reworded and not one.competencies_confirmed:
         one.competencies = reading.competencies_for(text, label, one.role.title)
 
@@ -72,7 +72,9 @@ def confirm_competencies(one: Responsibility, *, seen: str | None, by: User, at:
     rules.check_unchanged(seen, words_seen(one), "this responsibility")
     if not one.competencies_confirmed:
         one.competencies_confirmed = True
-        _told("competencies_set", one, by, at, competencies=list(one.competencies))
+        record(
+            "responsibility.competencies_set", one, **_about(one, by, at), competencies=list(one.competencies)
+        )
 
 
 def weigh(one: Responsibility, importance: int, *, seen: int, by: User, at: datetime) -> None:
@@ -82,7 +84,7 @@ def weigh(one: Responsibility, importance: int, *, seen: int, by: User, at: date
         return
     rules.check_unchanged(str(seen), str(one.importance), "this importance")
     one.importance = importance
-    _told("weighed", one, by, at, importance=importance)
+    record("responsibility.weighed", one, **_about(one, by, at), importance=importance)
 
 
 def move(one: Responsibility, to: int, *, seen: str | None, by: User, at: datetime) -> None:
@@ -95,7 +97,7 @@ def move(one: Responsibility, to: int, *, seen: str | None, by: User, at: dateti
         return
     rest = [other for other in role.responsibilities if other is not one]
     _number([*rest[: to - 1], one, *rest[to - 1 :]])
-    _told("moved", one, by, at, to=to)
+    record("responsibility.moved", one, **_about(one, by, at), to=to)
 
 
 def merge(one: Responsibility, other_id: int, *, seen: str | None, by: User, at: datetime) -> None:
@@ -109,7 +111,7 @@ def merge(one: Responsibility, other_id: int, *, seen: str | None, by: User, at:
     text = rules.merged_text(one.text, other.text)
     if len(text) > rules.LONGEST_TEXT:
         raise Refused(f"Together they are longer than {rules.LONGEST_TEXT} characters.", field="other")
-    _told("merged", one, by, at, other=rules.short(other.text))
+    record("responsibility.merged", one, **_about(one, by, at), other=rules.short(other.text))
     one.text = text
     one.label = one.label or other.label
     one.source_text = "\n".join(filter(None, (one.source_text, other.source_text))) or None
@@ -133,7 +135,7 @@ def divide(
     _hold(role)
     rules.check_unchanged(seen, words_seen(one), "this responsibility")
     texts = rules.parts_of(parts)
-    _told("divided", one, by, at, count=len(texts))
+    record("responsibility.divided", one, **_about(one, by, at), count=len(texts))
     place = role.responsibilities.index(one)
     one.text = texts[0]
     if not one.competencies_confirmed:
@@ -163,7 +165,7 @@ def remove(one: Responsibility, *, seen: str | None, by: User, at: datetime) -> 
     role.left_out_lines.append(
         LeftOutLine(line=one.lines[0] if one.lines else 0, text=one.text, why="removed", kept=kept)
     )
-    _told("removed", one, by, at)
+    record("responsibility.removed", one, **_about(one, by, at))
     role.responsibilities.remove(one)
     _number(role.responsibilities)
 
@@ -183,7 +185,7 @@ def take_in(role: Role, line_id: int, *, by: User, at: datetime) -> Responsibili
         place = rules.place_for(left.line, [other.lines for other in role.responsibilities])
     _insert(role, one, place)
     role.left_out_lines.remove(left)
-    _told("taken_in", one, by, at)
+    record("responsibility.taken_in", one, **_about(one, by, at))
     return one
 
 
@@ -203,7 +205,6 @@ def _number(ordered: Sequence[Responsibility]) -> None:
         one.position = position
 
 
-def _told(verb: str, one: Responsibility, by: User, at: datetime, **details: Any) -> None:
-    """Record what is done to ``one``, in the words it has before."""
-    text = rules.short(one.label or one.text)
-    record(f"responsibility.{verb}", one, by=by, at=at, role_id=one.role_id, text=text, **details)
+def _about(one: Responsibility, by: User, at: datetime) -> dict[str, Any]:
+    """What every event of ``one`` carries: its words as they are before the change."""
+    return {"by": by, "at": at, "role_id": one.role_id, "text": rules.short(one.label or one.text)}

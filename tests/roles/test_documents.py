@@ -52,6 +52,10 @@ def paste(browser: Browser, text: str, **fields: Any) -> Page:
     return browser.submit("main form", text=text, **fields)
 
 
+def document_id() -> int:
+    return db.session.scalars(select(Document.id)).one()
+
+
 def count(model: type) -> int:
     return db.session.scalar(select(func.count(model.id)))
 
@@ -96,7 +100,8 @@ def test_an_uploaded_file_is_read(browser: Open, cast: Cast, name: str) -> None:
 def test_of_several_jobs_one_chooses_which_become_roles(browser: Open, cast: Cast) -> None:
     rita = browser(cast.rita)
     page = paste(rita, TWO_JOBS, manager=cast.hugo.id)
-    assert page.location == f"/documents/1/roles?manager={cast.hugo.id}"
+    address = f"/documents/{document_id()}/roles"
+    assert page.location == f"{address}?manager={cast.hugo.id}"
     assert count(Role) == 0
     page = rita.follow()
     assert page.h1 == "2 jobs in this document"
@@ -117,7 +122,7 @@ def test_of_several_jobs_one_chooses_which_become_roles(browser: Open, cast: Cas
         ("Van", [10]),
         ("Papers", [11]),
     ]
-    page = rita.get("/documents/1/roles")
+    page = rita.get(address)
     assert page.texts("#profile-2 a") == ["Driver"]
     assert rita.submit("main form").status == 303
     assert count(Role) == 2
@@ -151,7 +156,7 @@ def test_without_a_tick_or_without_a_title_no_role_is_made(browser: Open, cast: 
         ["Tick at least one of them."],
         "Kept",
     )
-    rita.get("/documents/1/roles")
+    rita.get(f"/documents/{document_id()}/roles")
     page = rita.submit("main form", **{"p1-title": " "})
     assert (page.status, page.texts(".summary li")) == (422, ["Write the role's title."])
     assert count(Role) == 0
@@ -160,8 +165,8 @@ def test_without_a_tick_or_without_a_title_no_role_is_made(browser: Open, cast: 
 def test_who_may_not_make_roles_sees_no_document(browser: Open, cast: Cast) -> None:
     paste(browser(cast.rita), TWO_JOBS)
     for person in (cast.hugo, cast.otto, cast.ada):
-        assert browser(person).get("/documents/1/roles").status == 404
-    assert browser(cast.rita).get("/documents/99/roles").status == 404
+        assert browser(person).get(f"/documents/{document_id()}/roles").status == 404
+    assert browser(cast.rita).get("/documents/999999/roles").status == 404
 
 
 def test_without_a_document_a_role_begins_empty(browser: Open, cast: Cast) -> None:
