@@ -44,7 +44,7 @@ def test_the_passwords_are_made_anew_each_time():
 
 def test_the_demo_has_every_state_of_a_hire(planted):
     count = db.session.query
-    assert count(Application).count() == 7
+    assert count(Application).count() == 8
     assert count(Decision).count() == 1
     assert count(Interview).filter(Interview.cancelled_at.is_not(None)).count() == 1
     assert count(Interview).filter(Interview.starts_at > NOW).count() >= 4
@@ -92,4 +92,4 @@ def test_new_rows_can_be_added_after_the_load(app, browser):
     coordinator = db.session.query(User).filter_by(is_coordinator=True).one()
     hers = browser(coordinator)
     hers.get("/candidates/new")
-    assert hers.submit(name="Cleo Clarke", email="cleo@example.org", zone="Europe/Lisbon").status == 303
+    assert hers.submit(name="Cleo Clarke", email="cleo@example.org", zone="Europe/Lisbon", role="1").status == 303
