@@ -10,14 +10,13 @@ from app.engines.competencies.terms import Hit, Phrases, Terms, terms
 
 LENGTH_WORTH = (0.0, 1.0, 1.9, 2.5, 2.8)  # an alias of so many words, by how specific the words are
 IN_LABEL = 1.6  # a hit in the label, which somebody wrote to name the thing
-EARLY, EARLY_TERMS = 1.2, 4  # a hit at the beginning of the line
-LIKE = 1.0  # weight of the likeness beside the phrases
+LIKE = 1.5  # weight of the likeness beside the phrases
 NEVER = 0.3  # what is left of a competency beside a word that gives its aliases another sense
 OTHER_WORK = {"software": 0.1, "trade": 1.15, "any": 1.0}
 SOFTWARE_WORK = {"software": 1.1, "trade": 0.45, "any": 0.95}
 UNKNOWN_WORK = {"software": 0.9, "trade": 0.95, "any": 1.0}
-SURE = 0.75  # below this nothing is said
-BESIDE = 0.38  # share of the best score that a second or third needs
+SURE = 0.95  # below this nothing is said
+BESIDE = 0.33  # share of the best score that a second or third needs
 HALF = 1.9  # the raw score that is shown as about 0.63
 MOST = 3
 LONGEST_LINE = 2_000  # characters that are read
@@ -81,13 +80,11 @@ def match(text: str, label: str | None = None, title: str = "") -> tuple[Match, 
         for place, (score, competency) in enumerate(zip(scores, ALL, strict=True))
     ]
     ranked = sorted(range(len(ALL)), key=lambda place: (-raw[place], place))[:MOST]
-    best = raw[ranked[0]]
-    if best < SURE:
-        return ()
+    needed = max(SURE, BESIDE * raw[ranked[0]])
     return tuple(
         Match(ALL[place].id, round(1 - math.exp(-raw[place] / HALF), 4))
         for place in ranked
-        if raw[place] >= max(BESIDE * best, SURE)
+        if raw[place] >= needed
     )
 
 
@@ -95,14 +92,12 @@ def _phrase_scores(line: Terms, heading: Terms) -> list[float]:
     scores = [0.0] * len(ALL)
     counted: dict[tuple[int, Terms], None] = {}
     for part, factor in ((heading, IN_LABEL), (line, 1.0)):
-        never = _NEVER.find(part)
         for hit in _longest(_ALIASES.find(part)):
             owner, phrase = _OWNER[hit.phrase], _ALIASES.terms[hit.phrase]
-            if (owner, phrase) in counted or _turned(hit, owner, never):
+            if (owner, phrase) in counted:
                 continue
             counted[owner, phrase] = None
-            early = EARLY if part is line and hit.start < EARLY_TERMS else 1.0
-            scores[owner] += _WORTH[hit.phrase] * factor * early
+            scores[owner] += _WORTH[hit.phrase] * factor
     return scores
 
 
@@ -119,10 +114,6 @@ def _longest(hits: list[Hit]) -> list[Hit]:
             for other in hits
         )
     ]
-
-
-def _turned(hit: Hit, owner: int, never: list[Hit]) -> bool:
-    return any(_NEVER_OWNER[n.phrase] == owner and n.start < hit.end and hit.start < n.end for n in never)
 
 
 def _kind_of_work(line: Terms, title: Terms) -> dict[str, float]:

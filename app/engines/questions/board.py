@@ -2,7 +2,8 @@
 
 Worth is submodular coverage with fixed bonuses, in whole numbers so that no order of sums can change it:
 each responsibility earns importance x fit, fully for the first question that serves it and less for a second
-(more from another stage: other people ask, which is what makes ratings reliable).
+(more from another stage: other people ask, which is what makes ratings reliable). So a competency that many
+important responsibilities ask for stands in two stages before a minor one is asked about at all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,9 +19,7 @@ TWO_KINDS = 60_000  # a long stage asks in at least two ways
 LONG_STAGE = 45  # minutes
 TOO_FEW = 1_500  # for each question under three in a stage that holds three
 HOLDS_THREE = 27  # scored minutes
-HEAVY = 400  # a heavy competency stands in two stages
-HEAVY_SHARE = 6  # at least a sixth of all importance makes a competency heavy
-THIRD_KIND = 200
+EACH_KIND = 100  # up to three kinds over the plan
 WORK_SAMPLE = 300
 ONE_SIDED = 500  # more than 70 % of the questions are of one kind
 PER_QUESTION = 30  # time that is used, by one more answer rather than a longer one
@@ -42,7 +41,6 @@ class Board:
         for place, responsibility in enumerate(self.wanted):
             for competency in responsibility.competencies[: len(FIT)]:
                 self._asking.setdefault(competency, []).append(place)
-        self._heavy = _heavy(self.wanted) if len(self.stages) > 1 else ()
         for one in kept:
             self._keep(one)
         self._values = [self._value(responsibility) for responsibility in self.wanted]
@@ -135,16 +133,12 @@ class Board:
 
     def _of_the_whole(self) -> int:
         kinds = [question.kind for place in range(len(self.stages)) for question in self._on(place)]
-        worth = 0
-        if len({*kinds}) >= 3:
-            worth += THIRD_KIND
+        worth = EACH_KIND * min(3, len({*kinds}))
         if "work_sample" in kinds:
             worth += WORK_SAMPLE
         if len(kinds) >= 4 and max(kinds.count(kind) for kind in kinds) * 10 > len(kinds) * 7:
             worth -= ONE_SIDED
-        return worth + sum(
-            HEAVY for competency in self._heavy if len({*self._stages_of.get(competency, ())}) > 1
-        )
+        return worth
 
 
 def _names(question: Question) -> tuple[str, ...]:
@@ -155,12 +149,3 @@ def _names(question: Question) -> tuple[str, ...]:
     if question.scenario_family:
         names.append(f"scene {question.scenario_family}")
     return tuple(names)
-
-
-def _heavy(wanted: Sequence[Wanted]) -> tuple[str, ...]:
-    total = sum(responsibility.importance for responsibility in wanted)
-    weight: dict[str, int] = {}
-    for responsibility in wanted:
-        for competency in responsibility.competencies[:1]:
-            weight[competency] = weight.get(competency, 0) + responsibility.importance
-    return tuple(competency for competency in sorted(weight) if weight[competency] * HEAVY_SHARE >= total)
