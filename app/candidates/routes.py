@@ -196,7 +196,7 @@ def _facts(form: CandidateForm) -> tuple[str, str, str, str, str]:
 
 def _windows(form: AvailabilityForm, candidate: Candidate) -> list[LocalWindow]:
     if form.windows.data:
-        return read_windows(form.windows.data, clock.in_zone(clock.now(), candidate.zone).date())
+        return read_windows(form.windows.data, clock.in_zone(clock.now(), candidate.zone))
     return [LocalWindow(form.day.data, form.starts.data, form.ends.data)]  # type: ignore[arg-type]  # validated
 
 

@@ -1,15 +1,15 @@
 """Availability as people write it: "Tue 24 Nov 9-12, 14-17; Thu 10:30 to 16; Mon-Fri 9am-1pm". Pure.
 
 A piece is a day (or a run of weekdays) and a time from and to. A piece without a day belongs to the day
-before it. A weekday alone is the next one, today included; a date without a year the next one. Days come
-before months; a weekday that contradicts its date is refused rather than guessed at.
+before it. A weekday alone is the next one, today included unless its time is over; a date without a year
+the next one. Days come before months; a weekday that contradicts its date is refused, not guessed at.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from app.refusals import Refused
@@ -43,8 +43,11 @@ class LocalWindow(NamedTuple):
     ends: time | None
 
 
-def read_windows(text: str, today: date) -> list[LocalWindow]:
-    """The windows that ``text`` names, in order. Raises Refused, quoting what is unclear."""
+def read_windows(text: str, now: datetime) -> list[LocalWindow]:
+    """The windows that ``text`` names, in order. Raises Refused, quoting what is unclear.
+
+    ``now`` is the present on the wall clock that the text is meant in.
+    """
     if len(text) > LONGEST:
         raise Refused("This is too long. Send it in parts.", field="windows")
     windows: list[LocalWindow] = []
@@ -53,10 +56,11 @@ def read_windows(text: str, today: date) -> list[LocalWindow]:
         match = _PIECE.fullmatch(piece)
         if match is None:
             raise _unclear(piece)
-        days = _days(match, today, piece) or days
+        starts, ends = _clocks(match["starts"], match["ends"], piece)
+        is_over = ends is not None and ends <= now.time()
+        days = _days(match, now.date(), piece, is_over) or days
         if not days:
             raise Refused(f"Which day is “{piece}”? Write the day before the time.", field="windows")
-        starts, ends = _clocks(match["starts"], match["ends"], piece)
         windows += [LocalWindow(day, starts, ends) for day in days]
     return windows
 
@@ -67,9 +71,11 @@ def _pieces(text: str) -> Iterator[str]:
             yield cleaned
 
 
-def _days(match: re.Match[str], today: date, piece: str) -> list[date]:
+def _days(match: re.Match[str], today: date, piece: str, is_over: bool) -> list[date]:
+    """The days a piece names, if any. A weekday alone is today's only while its time ``is_over`` not yet."""
+    from_day = today + timedelta(days=is_over)
     if match["first"]:
-        first = _next(match["first"], today)
+        first = _next(match["first"], from_day)
         return [first + timedelta(days=n) for n in range((_next(match["last"], first) - first).days + 1)]
     try:
         day = _date(match, today)
@@ -78,7 +84,7 @@ def _days(match: re.Match[str], today: date, piece: str) -> list[date]:
     if day is not None and not 2000 <= day.year <= 2100:
         raise Refused(f"Choose a day of this century, not as in “{piece}”.", field="windows")
     if day is None:
-        return [_next(match["weekday"], today)] if match["weekday"] else []
+        return [_next(match["weekday"], from_day)] if match["weekday"] else []
     if match["weekday"] and _weekday(match["weekday"]) != day.weekday():
         raise Refused(
             f"{day.day} {day:%b %Y} is a {day:%A}; “{piece}” says otherwise. Put one of them right.",

@@ -18,6 +18,8 @@ from app.store.interview_plan import Stage
 from app.store.user import User
 from app.web.filters import local_clock, zone_name
 
+_COUNTS = "nobody one two three four five six seven eight nine ten".split()
+
 
 @dataclass(frozen=True)
 class Sitter:
@@ -119,10 +121,9 @@ def proposals_of(application: Application, stage: Stage, at: datetime) -> list[P
 def _words(group: Group) -> str:
     """Two of these five"""
     if group.count is None:
-        return "One or more of these"
-    counts = ("Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-    count = counts[group.count] if group.count < len(counts) else str(group.count)
-    return count if group.count == len(group.members) == 1 else f"{count} of these {len(group.members)}"
+        return "one or more of these"
+    count, of = (_COUNTS[n] if n < len(_COUNTS) else str(n) for n in (group.count, len(group.members)))
+    return count if group.count == len(group.members) == 1 else f"{count} of these {of}"
 
 
 def _sitter(person: User, situation: Situation | None, is_chosen: bool) -> Sitter:

@@ -51,7 +51,7 @@ class BookingForm(FlaskForm):
 
     day = DateField("Day", [InputRequired("Choose a day.")])
     time = TimeField("From", [InputRequired("Write a time.")])
-    zone = Zone("In the time zone of")
+    zone = Zone()
     minutes = minutes_field()
     place = place_field()
     video_url = video_field()
@@ -96,7 +96,7 @@ class ChangeForm(FlaskForm):
 class MoveForm(ChangeForm):
     day = DateField("Day", [InputRequired("Choose a day.")])
     time = TimeField("From", [InputRequired("Write a time.")])
-    zone = Zone("In the time zone of")
+    zone = Zone()
     minutes = minutes_field()
     accepted = HiddenField()
 

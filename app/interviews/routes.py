@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, request, url_for
 from flask_login import current_user
@@ -13,24 +12,20 @@ from app import clock
 from app.access import can
 from app.candidates.queries import open_roles
 from app.candidates.rules import next_stage
-from app.history.queries import events_of
-from app.history.sentences import entries
-from app.interviews import actions, drafts, queries, rules
+from app.interviews import actions, drafts, queries
 from app.interviews.actions import Wanted
 from app.interviews.calendar import calendar_of
 from app.interviews.forms import (
-    LONGEST,
     BookingForm,
     CancellationForm,
     ChangeForm,
     MoveForm,
     PlaceForm,
     ReplacementForm,
-    chosen,
     number,
 )
+from app.interviews.pages import booking_page, chosen_for, interview_page
 from app.interviews.queries import Booking
-from app.interviews.situation import ANYBODY
 from app.interviews.week import week_of
 from app.refusals import Refused
 from app.store.database import saving
@@ -70,7 +65,7 @@ def index() -> Response:
 @interviews.get("/interviews/<int:interview_id>")
 @allow("interview.see", load=queries.get_interview)
 def show(interview: Interview) -> Response:
-    return _show(interview)
+    return interview_page(interview)
 
 
 @interviews.get("/interviews/<int:interview_id>/calendar.ics")
@@ -91,7 +86,7 @@ def calendar(interview: Interview) -> Response:
 def new(booking: Booking) -> Response:
     form = BookingForm(formdata=None, zone=current_user.zone)
     form.fill_from(request.args.get("at", ""))
-    return _new(booking, _stage(booking), form)
+    return booking_page(booking, _stage(booking), form)
 
 
 @interviews.post("/applications/<int:application_id>/interviews/new")
@@ -115,14 +110,14 @@ def book(booking: Booking) -> Response:
             status = refusal.status
         else:
             return accepted(url_for(".show", interview_id=interview.id))
-    return _new(booking, stage, form, status)
+    return booking_page(booking, stage, form, status)
 
 
 @interviews.post("/applications/<int:application_id>/interviews/check")
 @allow("interview.book", load=queries.get_booking)
 def check(booking: Booking) -> Response:
     """What stands for and against the choices made so far. Books nothing."""
-    return _new(booking, _stage(booking), BookingForm(), block="check")
+    return booking_page(booking, _stage(booking), BookingForm(), block="check")
 
 
 def _stage(booking: Booking) -> Stage | None:
@@ -135,10 +130,6 @@ def _stage(booking: Booking) -> Stage | None:
     return queries.get_stage(stage.id) if stage else None
 
 
-def _chosen(stage: Stage) -> dict[int, list[int]]:
-    return chosen([seat.id for seat in stage.seats] or [ANYBODY])
-
-
 def _wanted(form: BookingForm, stage: Stage) -> Wanted:
     minutes = form.minutes.data or stage.minutes
     span = drafts.span_of(form.day.data, form.time.data, form.zone.data, minutes)
@@ -146,34 +137,10 @@ def _wanted(form: BookingForm, stage: Stage) -> Wanted:
     return Wanted(
         starts_at=span[0],
         minutes=minutes,
-        panel=_chosen(stage),
+        panel=chosen_for(stage),
         place=form.place.data or "",
         video_url=form.video_url.data or "",
         accepted=form.accepted.data or "",
-    )
-
-
-def _new(
-    booking: Booking, stage: Stage | None, form: BookingForm, status: int = 200, block: str | None = None
-) -> Response:
-    if stage is None:
-        return page("interviews/new.html", None, status, application=booking.application, stage=None)
-    application, at, span = booking.application, clock.now(), None
-    try:
-        minutes = min(form.minutes.data or stage.minutes, LONGEST)
-        span = drafts.span_of(form.day.data, form.time.data, form.zone.data or "", minutes)
-    except Refused as refusal:
-        if not form.errors:
-            show_beside_field(form, refusal)
-    return page(
-        "interviews/new.html",
-        block,
-        status,
-        application=application,
-        stage=stage,
-        form=form,
-        draft=drafts.draft_of(application, stage, span, _chosen(stage), zone=current_user.zone, at=at),
-        proposals=[] if block else drafts.proposals_of(application, stage, at),
     )
 
 
@@ -239,49 +206,4 @@ def _change(interview: Interview, form: ChangeForm, change: Callable[[User, date
             status = refusal.status
         else:
             return accepted(url_for(".show", interview_id=interview.id))
-    return _show(interview, form, status)
-
-
-def _show(interview: Interview, form: ChangeForm | None = None, status: int = 200) -> Response:
-    queries.get_interview(interview.id)  # all of it anew where a change was just refused
-    forms = {
-        "move": MoveForm(formdata=None, prefix="move", zone=current_user.zone),
-        "place": PlaceForm(formdata=None, prefix="place", obj=interview),
-        "replace": ReplacementForm(formdata=None, prefix="replace"),
-        "cancel": CancellationForm(formdata=None, prefix="cancel"),
-    }
-    if form is not None:
-        forms[form._prefix.rstrip("-")] = form
-    for each in forms.values():
-        each.revision.data = str(interview.revision)  # whoever sends it again has seen this page
-    may_sit = queries.replacements(interview) if can(current_user, "interview.replace", interview) else []
-    forms["replace"].offer([seat.user for seat in interview.panel], may_sit)
-    knows = can(current_user, "progress.see", interview.application)
-    without = () if knows else ("scorecard", "rating", "debrief", "decision")
-    own = [c for c in interview.scorecards if c.user_id == current_user.id and c.withdrawn_at is None]
-    return page(
-        "interviews/show.html",
-        status=status,
-        interview=interview,
-        own=own[0] if own else None,
-        knows=knows,
-        forms=forms,
-        refused=form,
-        accept=_to_accept(interview, forms["move"]),
-        may_sit=may_sit,
-        at=clock.now(),
-        history=entries(events_of(interview_id=interview.id, without=without)),
-    )
-
-
-def _to_accept(interview: Interview, form: Any) -> str:
-    """The warnings against the time typed for a move, which may be overridden."""
-    try:
-        minutes = min(form.minutes.data or interview.minutes, LONGEST)
-        span = drafts.span_of(form.day.data, form.time.data, form.zone.data or "", minutes)
-    except Refused:
-        return ""
-    if span is None or interview.is_cancelled:
-        return ""
-    at = clock.now()
-    return rules.codes_of(drafts.findings_of_move(interview, span, zone=current_user.zone, at=at))
+    return interview_page(interview, form, status)

@@ -1,6 +1,6 @@
 """Availability as people write it."""
 
-from datetime import date, time
+from datetime import datetime, time
 
 import pytest
 from hypothesis import example, given
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from app.candidates.windows import LocalWindow, read_windows
 from app.refusals import Refused
 
-TODAY = date(2026, 11, 23)  # a Monday
+NOW = datetime(2026, 11, 23, 9, 30)  # a Monday
 
 
 def read(text):
     return [(w.day.isoformat(), f"{w.starts:%H:%M}", f"{w.ends:%H:%M}" if w.ends else "24:00")
-            for w in read_windows(text, TODAY)]  # fmt: skip
+            for w in read_windows(text, NOW)]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ def read(text):
         ("Tue 24 Nov 9-12, 14-17", [("2026-11-24", "09:00", "12:00"), ("2026-11-24", "14:00", "17:00")]),
         ("Thu 10:30 to 16:15", [("2026-11-26", "10:30", "16:15")]),
         ("monday 9-10", [("2026-11-23", "09:00", "10:00")]),
+        ("Mon 7-9, 11-12", [("2026-11-30", "07:00", "09:00"), ("2026-11-30", "11:00", "12:00")]),
         ("Wednesday from 9am until 1pm", [("2026-11-25", "09:00", "13:00")]),
         ("3rd December 1-5pm", [("2026-12-03", "13:00", "17:00")]),
         ("3 Dec 9-5pm", [("2026-12-03", "09:00", "17:00")]),
@@ -76,7 +77,7 @@ def test_a_text_too_long_is_refused_at_once():
 @example("²4 Nov 9-12")
 def test_no_text_breaks_the_reader(text):
     try:
-        windows = read_windows(text, TODAY)
+        windows = read_windows(text, NOW)
     except Refused:
         return
     assert all(isinstance(w, LocalWindow) and w.starts < (w.ends or time.max) for w in windows)

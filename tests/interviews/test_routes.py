@@ -317,8 +317,10 @@ def test_rita_moves_an_interview_with_everybodys_time(browser, cast, interview):
     assert {row[2:] for row in occupied()} == {(start, start + 1.5 * HOUR)}
     page = rita.follow()
     assert page.texts(".history li > p:first-child") == [
-        "Rita Reyes moved Stage 1 with Cleo Clarke from Tue 24 Nov 2026, 10:00 to 11:00 Berlin "
-        "to Wed 25 Nov 2026, 11:00 to 12:30 Berlin"
+        (
+            "Rita Reyes moved Stage 1 with Cleo Clarke from Tue 24 Nov 2026, 10:00 to 11:00 Berlin "
+            "to Wed 25 Nov 2026, 11:00 to 12:30 Berlin"
+        )
     ]
     assert page.texts(".history-why") == ["Ivo is ill"]
 
