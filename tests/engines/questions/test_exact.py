@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from app.engines.questions import Question, Stage, Wanted
 from app.engines.questions.board import Board
 from app.engines.questions.chooser import best_board
@@ -49,3 +51,11 @@ def test_the_chooser_reaches_it_without_the_large_bonuses_too(monkeypatch):
         monkeypatch.setattr(f"app.engines.questions.board.{bonus}", 0)
     found = ratios(40)
     assert sum(found) / len(found) >= 0.97
+
+
+@pytest.mark.parametrize("seed", [31, 145, 170, 262])
+def test_two_long_questions_make_room_for_three_short_ones(seed):
+    """Plans that neither greedy nor exchanging one question brings to the optimum."""
+    wanted, stages, questions = tiny_plan(seed)
+    best = best_worth(Board(wanted, stages), questions)
+    assert best_board(wanted, stages, (), questions, 1).worth() == best
