@@ -180,7 +180,11 @@ def progress_of_roles(manager: User, at: datetime) -> list[RoleProgress]:
         .subquery()
     )
     applications = (
-        select(Application.role_id, func.count(Application.id).label("count"), func.count(Decision.id).label("decided"))
+        select(
+            Application.role_id,
+            func.count(Application.id).label("count"),
+            func.count(Decision.id).label("decided"),
+        )
         .outerjoin(Decision, Decision.application_id == Application.id)
         .where(Application.withdrawn_at.is_(None))
         .group_by(Application.role_id)
@@ -212,7 +216,9 @@ class PortalState:
 
 def portal_state(at: datetime) -> PortalState:
     """For administrators and coordinators. Someone invited counts as there."""
-    is_open = and_(Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None), Invitation.expires_at > at)
+    is_open = and_(
+        Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None), Invitation.expires_at > at
+    )
 
     def there_is(kind: str) -> ColumnElement[bool]:
         person = exists().where(User.disabled_at.is_(None), getattr(User, f"is_{kind}"))

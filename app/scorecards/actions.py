@@ -14,7 +14,9 @@ from app.store.scorecard import Rating, Scorecard
 from app.store.user import User
 
 
-def save(card: Scorecard, changes: Iterable[Change], *, by: User, at: datetime) -> list[tuple[Change, Refused]]:
+def save(
+    card: Scorecard, changes: Iterable[Change], *, by: User, at: datetime
+) -> list[tuple[Change, Refused]]:
     """Save what was sent. A change that is refused does not keep the others out; returns those, each with why.
 
     Saving what is already there changes nothing, on a sealed card too.

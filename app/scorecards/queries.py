@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -76,9 +76,11 @@ def load_progress(application: Application) -> None:
 
 
 def own_cards(user: User, since: datetime, until: datetime) -> Sequence[Scorecard]:
-    """For home: this person's cards of interviews that end after ``since`` and start before ``until``, soonest first."""
+    """For home: own cards of interviews that end after ``since`` and begin before ``until``, soonest first."""
     return db.session.scalars(
-        _own(user).where(Interview.ends_at > since, Interview.starts_at < until).order_by(Interview.starts_at, Scorecard.id)
+        _own(user)
+        .where(Interview.ends_at > since, Interview.starts_at < until)
+        .order_by(Interview.starts_at, Scorecard.id)
     ).all()
 
 
@@ -91,12 +93,14 @@ def owed_cards(user: User, at: datetime) -> Sequence[Scorecard]:
     ).all()
 
 
-def _own(user: User):  # type: ignore[no-untyped-def]
+def _own(user: User) -> Select[tuple[Scorecard]]:
     return (
         select(Scorecard)
         .join(Scorecard.interview)
         .options(*with_interview())
-        .where(Scorecard.user_id == user.id, Scorecard.withdrawn_at.is_(None), Interview.cancelled_at.is_(None))
+        .where(
+            Scorecard.user_id == user.id, Scorecard.withdrawn_at.is_(None), Interview.cancelled_at.is_(None)
+        )
     )
 
 

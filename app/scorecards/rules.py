@@ -95,11 +95,11 @@ def is_closed(card: Any) -> bool:
 
 def check_open(card: Any) -> None:
     if card.is_submitted:
-        raise Sealed("This scorecard is handed in, so nothing on it changes any more. What you typed now is not saved.")
+        raise Sealed("This scorecard is handed in, so nothing on it changes any more.")
     if card.interview.is_cancelled:
-        raise Sealed("This interview was cancelled, so its scorecard is closed. What you typed now is not saved.")
+        raise Sealed("This interview was cancelled, so its scorecard is closed.")
     if card.withdrawn_at is not None:
-        raise Sealed("You are no longer on this panel, so this scorecard is closed. What you typed now is not saved.")
+        raise Sealed("You are no longer on this panel, so this scorecard is closed.")
 
 
 def answer_to_save(stored: Answer, change: Change) -> Answer:
@@ -134,10 +134,18 @@ def missing_of(questions: Iterable[Any], answers: dict[int, Answer], overall: An
     for number, question in enumerate(questions, 1):
         answer = answers.get(question.id, Answer())
         if not answer.choice:
-            missing.append(Missing(question.id, "choice", f"Question {number}: choose a rating, or “not enough evidence”."))
+            missing.append(
+                Missing(
+                    question.id, "choice", f"Question {number}: choose a rating, or “not enough evidence”."
+                )
+            )
         elif answer.choice in NEED_EVIDENCE and not answer.words.strip():
             missing.append(
-                Missing(question.id, "words", f"Question {number}: a rating of {answer.choice} needs its evidence.")
+                Missing(
+                    question.id,
+                    "words",
+                    f"Question {number}: a rating of {answer.choice} needs its evidence.",
+                )
             )
     if not overall.choice:
         missing.append(Missing(None, "choice", "Choose your overall recommendation."))

@@ -94,7 +94,9 @@ class Sheet:
         groups = []
         for number, question in enumerate(self.card.interview.kit.questions, 1):
             rating = ratings.get(question.id)
-            groups.append(Group(question, number, rules.answer_of(rating), rating.saved_at if rating else None))
+            groups.append(
+                Group(question, number, rules.answer_of(rating), rating.saved_at if rating else None)
+            )
         return groups
 
     @cached_property
@@ -123,7 +125,9 @@ class Sheet:
     def errors(self) -> list[tuple[str, str]]:
         """(id of the field, message), in the order of the page."""
         first = {"choice": "choice-1", "words": "words"}
-        return [(group.prefix + first[name], text) for group in self.groups for name, text in group.errors.items()]
+        return [
+            (group.prefix + first[name], text) for group in self.groups for name, text in group.errors.items()
+        ]
 
     def group_of(self, question: KitQuestion | None) -> Group:
         return next(group for group in self.groups if group.key == key_of(question))

@@ -44,7 +44,9 @@ def test_an_interviewer_sees_the_next_interview_with_its_countdown(browser: Open
     page = browser(cast.ines).get("/")
     assert page.texts(".next-count") == ["in 50 min"]
     assert page.one(".next time[data-countdown]")["datetime"] == interview.starts_at.isoformat()
-    assert "Cleo Clarke, Stage 1 for Back-end developer" in page.one(".next").get_text(" ", strip=True).replace(" ,", ",")
+    assert "Cleo Clarke, Stage 1 for Back-end developer" in page.one(".next").get_text(
+        " ", strip=True
+    ).replace(" ,", ",")
     assert "Mon 23 Nov 2026, 04:50 to 05:50 New York" in " ".join(page.one(".next").get_text(" ").split())
     assert primary(page) == ["Open the scorecard"]
     assert page.one("main .button-primary")["href"] == f"/scorecards/{scorecard_of(interview, cast.ines).id}"
@@ -57,10 +59,18 @@ def test_an_interview_that_runs_is_still_the_next_thing(browser: Open, cast: Cas
     assert browser(cast.ines).get("/").texts(".next-count") == ["Began 14 min ago"]
 
 
-def test_owed_scorecards_stand_oldest_first_and_come_before_a_distant_interview(browser: Open, cast: Cast) -> None:
-    make_interview(make_application(make_candidate("Newer Name")), cast.ines, starts_at=NOW - timedelta(hours=2))
-    make_interview(make_application(make_candidate("Older Name")), cast.ines, starts_at=NOW - timedelta(days=2))
-    done = make_interview(make_application(make_candidate("Done Name")), cast.ines, starts_at=NOW - timedelta(days=3))
+def test_owed_scorecards_stand_oldest_first_and_come_before_a_distant_interview(
+    browser: Open, cast: Cast
+) -> None:
+    make_interview(
+        make_application(make_candidate("Newer Name")), cast.ines, starts_at=NOW - timedelta(hours=2)
+    )
+    make_interview(
+        make_application(make_candidate("Older Name")), cast.ines, starts_at=NOW - timedelta(days=2)
+    )
+    done = make_interview(
+        make_application(make_candidate("Done Name")), cast.ines, starts_at=NOW - timedelta(days=3)
+    )
     submit(scorecard_of(done, cast.ines), 3, 3)
     make_interview(None, cast.ines, starts_at=NOW + timedelta(hours=5))
     page = browser(cast.ines).get("/")
@@ -126,7 +136,11 @@ def test_a_card_is_overdue_an_hour_after_its_interview(browser: Open, cast: Cast
 def test_decided_applications_and_archived_roles_are_not_stuck(browser: Open, cast: Cast) -> None:
     plan = make_plan(make_role(hiring_manager_id=cast.hugo.id))
     decided = make_application(None, plan.role)
-    keep(Decision(application=decided, outcome="offer", reasons="Sound", decided_by_id=cast.hugo.id, decided_at=NOW))
+    keep(
+        Decision(
+            application=decided, outcome="offer", reasons="Sound", decided_by_id=cast.hugo.id, decided_at=NOW
+        )
+    )
     archived = make_plan(make_role(archived_at=NOW), questions=0)
     make_application(None, archived.role)
     assert not browser(cast.rita).get("/").has("#stuck")
@@ -134,12 +148,21 @@ def test_decided_applications_and_archived_roles_are_not_stuck(browser: Open, ca
 
 def test_a_coordinator_sees_the_next_day_and_no_more(browser: Open, cast: Cast) -> None:
     make_interview(make_application(cast.cleo), cast.ivo, starts_at=NOW + timedelta(hours=23))
-    make_interview(make_application(make_candidate("Too Late")), cast.ivo, starts_at=NOW + timedelta(hours=25))
-    make_interview(make_application(make_candidate("Not Held")), cast.otto, starts_at=NOW + timedelta(hours=2), cancelled_at=NOW)
+    make_interview(
+        make_application(make_candidate("Too Late")), cast.ivo, starts_at=NOW + timedelta(hours=25)
+    )
+    make_interview(
+        make_application(make_candidate("Not Held")),
+        cast.otto,
+        starts_at=NOW + timedelta(hours=2),
+        cancelled_at=NOW,
+    )
     assert browser(cast.rita).get("/").texts("#soon .agenda-what strong") == ["Cleo Clarke"]
 
 
-def test_a_coordinator_who_owes_a_card_is_not_told_who_else_does(browser: Open, cast: Cast, clock: Clock) -> None:
+def test_a_coordinator_who_owes_a_card_is_not_told_who_else_does(
+    browser: Open, cast: Cast, clock: Clock
+) -> None:
     """Also not by what is left out: nine others are late, and one more of hers would not show as an eleventh."""
     hers = make_interview(make_application(cast.cleo), cast.rita, cast.ivo)
     clock.move(to=hers.ends_at + timedelta(hours=2))
@@ -176,7 +199,9 @@ def test_an_interview_to_come_keeps_the_decision_waiting(browser: Open, cast: Ca
 
 
 def test_a_hiring_manager_who_owes_a_card_is_not_told_that_the_rest_is_in(browser: Open, cast: Cast) -> None:
-    application = make_application(cast.cleo, make_role(hiring_manager_id=cast.hugo.id), debrief_opened_at=NOW)
+    application = make_application(
+        cast.cleo, make_role(hiring_manager_id=cast.hugo.id), debrief_opened_at=NOW
+    )
     held = make_interview(application, cast.ivo, cast.hugo, starts_at=NOW - timedelta(days=1))
     submit(scorecard_of(held, cast.ivo), 3, 3)
     assert not browser(cast.hugo).get("/").has("#decisions")
@@ -190,9 +215,19 @@ def test_a_hiring_manager_sees_how_far_each_of_their_roles_is(browser: Open, cas
     for application, hours in ((one, -30), (one, 30), (two, 40)):
         make_interview(application, starts_at=NOW + timedelta(hours=hours))
     make_interview(two, starts_at=NOW + timedelta(hours=50), cancelled_at=NOW)
-    keep(Decision(application=one, outcome="offer", reasons="Sound", decided_by_id=cast.hugo.id, decided_at=NOW))
+    keep(
+        Decision(
+            application=one, outcome="offer", reasons="Sound", decided_by_id=cast.hugo.id, decided_at=NOW
+        )
+    )
     page = browser(cast.hugo).get("/")
-    assert [cell.get_text(strip=True) for cell in page.all("#roles tbody th, #roles tbody td")] == ["Developer", "2", "1", "2", "1"]
+    assert [cell.get_text(strip=True) for cell in page.all("#roles tbody th, #roles tbody td")] == [
+        "Developer",
+        "2",
+        "1",
+        "2",
+        "1",
+    ]
 
 
 def test_an_empty_portal_shows_its_first_steps(browser: Open, app: object) -> None:
@@ -234,7 +269,9 @@ def test_home_takes_as_many_queries_for_three_of_everything_as_for_one(browser: 
             (make_application(None, role), cast.ivo, NOW - timedelta(days=20) + days),
         ):
             make_interview(application, person, starts_at=starts_at)
-        ready = make_interview(make_application(None, role), cast.otto, starts_at=NOW - timedelta(days=30) + days)
+        ready = make_interview(
+            make_application(None, role), cast.otto, starts_at=NOW - timedelta(days=30) + days
+        )
         submit(scorecard_of(ready, cast.otto), 3, 3)
         make_role()
         make_plan(make_role(), questions=0)

@@ -14,7 +14,9 @@ from tests.factories import NOW
 
 
 def interview_in(minutes: int, submitted: bool = False) -> Any:
-    return SimpleNamespace(is_submitted=submitted, interview=SimpleNamespace(starts_at=NOW + timedelta(minutes=minutes)))
+    return SimpleNamespace(
+        is_submitted=submitted, interview=SimpleNamespace(starts_at=NOW + timedelta(minutes=minutes))
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,15 @@ def test_the_most_urgent_thing_gets_the_primary_action(
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0, "now"), (1, "in 1 min"), (60, "in 1 h"), (125, "in 2 h 5 min"), (2879, "in 47 h 59 min"), (2880, "in 2 days"), (-14, "14 min ago")],
+    [
+        (0, "now"),
+        (1, "in 1 min"),
+        (60, "in 1 h"),
+        (125, "in 2 h 5 min"),
+        (2879, "in 47 h 59 min"),
+        (2880, "in 2 days"),
+        (-14, "14 min ago"),
+    ],
 )
 def test_a_length_of_time_is_said_as_the_script_says_it(minutes: int, words: str) -> None:
     assert until_words(NOW + timedelta(minutes=minutes), NOW) == words
@@ -48,7 +58,10 @@ def test_a_stage_whose_interview_was_cancelled_is_not_booked() -> None:
     stages = [SimpleNamespace(id=1), SimpleNamespace(id=2)]
     application = SimpleNamespace(
         role=SimpleNamespace(interview_plan=SimpleNamespace(stages=stages)),
-        interviews=[SimpleNamespace(stage_id=1, is_cancelled=True), SimpleNamespace(stage_id=2, is_cancelled=False)],
+        interviews=[
+            SimpleNamespace(stage_id=1, is_cancelled=True),
+            SimpleNamespace(stage_id=2, is_cancelled=False),
+        ],
     )
     assert unbooked_stages(application) == stages[:1]
     assert unbooked_stages(SimpleNamespace(role=SimpleNamespace(interview_plan=None), interviews=[])) == []

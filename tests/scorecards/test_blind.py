@@ -86,12 +86,14 @@ def every_place(app: Flask, interview: Interview) -> list[str]:
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or ()) and rule.endpoint not in NOT_ASKED:
                 names = sorted(rule.arguments)
-                for chosen in product(*(ids.get(name, [1]) for name in names)):
-                    places.append(url_for(rule.endpoint, **dict(zip(names, chosen, strict=True))))
+                every = product(*(ids.get(name, [1]) for name in names))
+                places += [url_for(rule.endpoint, **dict(zip(names, those, strict=True))) for those in every]
     return sorted(set(places))
 
 
-def differences(app: Flask, browser: Open, person: User, interview: Interview, colleague: User, step: int) -> list[str]:
+def differences(
+    app: Flask, browser: Open, person: User, interview: Interview, colleague: User, step: int
+) -> list[str]:
     """The addresses that answer ``person`` otherwise once ``colleague`` has come to ``step``."""
     places = every_place(app, interview)
     before = world_of(browser(person), places)
@@ -146,4 +148,6 @@ def test_no_page_of_a_blind_person_holds_the_colleagues_words(
 ) -> None:
     write_and_hand_in(scorecard_of(interview, cast.ivo), 3)
     world = world_of(browser(cast.ines), every_place(app, interview))
-    assert [place for place, (_, body, _) in world.items() if CANARY.encode() in body.replace(b"&#39;", b"'")] == []
+    assert [
+        place for place, (_, body, _) in world.items() if CANARY.encode() in body.replace(b"&#39;", b"'")
+    ] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,11 @@ def stored(card: Scorecard) -> list[Answer]:
     return [answer_of(rating) for rating in card.ratings]
 
 
+def press(browser: Browser, button: str, typed: dict[str, Any] | None = None) -> Page:
+    """Type into the page's form and press a button, as a browser without scripts sends it."""
+    return browser.submit(button=button, **(typed or {}))
+
+
 def type_in(ines: Browser, card: Scorecard, number: int, choice: str, words: str, base: str = "") -> Page:
     """What htmx sends after a pause in typing."""
     question = card.interview.kit.questions[number]
@@ -87,7 +93,11 @@ def test_the_answer_replaces_no_field_that_one_types_in(browser: Open, cast: Cas
 
 
 def test_the_recommendation_saves_itself_too(browser: Open, cast: Cast, card: Scorecard) -> None:
-    data = {"answer-overall-choice": "3", "answer-overall-words": "Yes, on balance", "answer-overall-base": Answer().revision}
+    data = {
+        "answer-overall-choice": "3",
+        "answer-overall-words": "Yes, on balance",
+        "answer-overall-base": Answer().revision,
+    }
     assert browser(cast.ines).htmx_post(f"{url(card)}/recommendation", data).status == 200
     db.session.expire_all()
     assert (card.recommendation, card.summary) == (3, "Yes, on balance")
@@ -103,9 +113,15 @@ def test_line_ends_and_nul_do_not_make_two_texts_of_one(browser: Open, cast: Cas
 def test_without_scripts_one_button_saves_everything(browser: Open, cast: Cast, card: Scorecard) -> None:
     ines, (first, second) = browser(cast.ines), names(card)
     ines.get(url(card))
-    page = ines.submit(
-        **{f"{first}choice": "5", f"{first}words": "Wrote an alert", f"{second}words": "Unsure", "answer-overall-choice": "4"},
-        button="Save without handing in",
+    page = press(
+        ines,
+        "Save without handing in",
+        {
+            f"{first}choice": "5",
+            f"{first}words": "Wrote an alert",
+            f"{second}words": "Unsure",
+            "answer-overall-choice": "4",
+        },
     )
     assert (page.status, page.location) == (303, url(card))
     assert stored(card) == [Answer("5", "Wrote an alert"), Answer("", "Unsure")]
@@ -150,9 +166,10 @@ def test_two_tabs_without_scripts_keep_both_texts(
     ines, other, (first, second) = browser(cast.ines), browser(cast.ines), names(card)
     ines.get(url(card))
     type_in(other, card, 0, "3", "theirs")
-    page = ines.submit(
-        **{f"{first}choice": "4", f"{first}words": "mine", f"{second}words": "beside"},
-        button="Save without handing in",
+    page = press(
+        ines,
+        "Save without handing in",
+        {f"{first}choice": "4", f"{first}words": "mine", f"{second}words": "beside"},
     )
     assert page.status == 409
     assert page.texts(".conflict .written") == ["theirs"]
@@ -166,15 +183,17 @@ def test_a_conflict_stays_until_it_is_settled(browser: Open, cast: Cast, card: S
     ines, other, (first, _) = browser(cast.ines), browser(cast.ines), names(card)
     ines.get(url(card))
     type_in(other, card, 0, "3", "theirs")
-    ines.submit(**{f"{first}words": "mine"}, button="Save without handing in")
+    press(ines, "Save without handing in", {f"{first}words": "mine"})
     assert ines.submit(button="Hand in the scorecard").status == 409
     assert stored(card) == [Answer("3", "theirs")]
 
 
-def test_too_much_is_refused_beside_its_field_and_not_lost(browser: Open, cast: Cast, card: Scorecard) -> None:
+def test_too_much_is_refused_beside_its_field_and_not_lost(
+    browser: Open, cast: Cast, card: Scorecard
+) -> None:
     ines, name = browser(cast.ines), names(card)[0]
     ines.get(url(card))
-    page = ines.submit(**{f"{name}words": "x" * (LONGEST + 1)}, button="Save without handing in")
+    page = press(ines, "Save without handing in", {f"{name}words": "x" * (LONGEST + 1)})
     assert page.status == 422
     assert page.all("textarea")[0].text.strip() == "x" * (LONGEST + 1)
     assert page.links()["Use at most 20,000 characters here."] == f"#{name}words"
@@ -187,10 +206,12 @@ def test_there_is_no_other_step(browser: Open, cast: Cast, card: Scorecard, choi
     assert (page.status, stored(card)) == (422, [])
 
 
-def test_handing_in_names_what_is_missing_beside_its_field(browser: Open, cast: Cast, card: Scorecard) -> None:
+def test_handing_in_names_what_is_missing_beside_its_field(
+    browser: Open, cast: Cast, card: Scorecard
+) -> None:
     ines, (first, second) = browser(cast.ines), names(card)
     ines.get(url(card))
-    page = ines.submit(**{f"{first}choice": "5", f"{second}words": "typed last"}, button="Hand in the scorecard")
+    page = press(ines, "Hand in the scorecard", {f"{first}choice": "5", f"{second}words": "typed last"})
     assert page.status == 422
     links = {text: link for text, link in page.links().items() if link.startswith("#answer")}
     assert links == {
@@ -207,8 +228,13 @@ def test_handing_in_names_what_is_missing_beside_its_field(browser: Open, cast: 
 def test_handing_in_takes_what_was_typed_last_and_seals(browser: Open, cast: Cast, card: Scorecard) -> None:
     ines, (first, second) = browser(cast.ines), names(card)
     ines.get(url(card))
-    filled = {f"{first}choice": "5", f"{first}words": "An alert", f"{second}choice": "none", "answer-overall-choice": "4"}
-    page = ines.submit(**filled, button="Hand in the scorecard")
+    filled = {
+        f"{first}choice": "5",
+        f"{first}words": "An alert",
+        f"{second}choice": "none",
+        "answer-overall-choice": "4",
+    }
+    page = press(ines, "Hand in the scorecard", filled)
     assert (page.status, page.location) == (303, url(card))
     page = ines.follow()
     assert page.all("main form, main textarea, main input") == []
@@ -217,7 +243,9 @@ def test_handing_in_takes_what_was_typed_last_and_seals(browser: Open, cast: Cas
     assert page.links()["Go to the debrief"] == f"/applications/{card.interview.application_id}/debrief"
 
 
-def test_a_second_click_on_handing_in_changes_nothing(browser: Open, cast: Cast, card: Scorecard, clock: Clock) -> None:
+def test_a_second_click_on_handing_in_changes_nothing(
+    browser: Open, cast: Cast, card: Scorecard, clock: Clock
+) -> None:
     ines, (first, second) = browser(cast.ines), names(card)
     sent = ines.get(url(card)).fields()
     sent |= {f"{first}choice": "3", f"{second}choice": "3", "answer-overall-choice": "2"}
@@ -228,23 +256,27 @@ def test_a_second_click_on_handing_in_changes_nothing(browser: Open, cast: Cast,
     assert card.submitted_at == NOW
 
 
-def test_a_sealed_card_refuses_what_another_tab_still_types(browser: Open, cast: Cast, card: Scorecard) -> None:
+def test_a_sealed_card_refuses_what_another_tab_still_types(
+    browser: Open, cast: Cast, card: Scorecard
+) -> None:
     ines, late, name = browser(cast.ines), browser(cast.ines), names(card)[0]
     late.get(url(card))
     submit(card, 3, 4)
     page = type_in(ines, card, 0, "5", "too late")
     assert (page.status, page.texts(".saved")) == (
         409,
-        ["Not saved: This scorecard is handed in, so nothing on it changes any more. What you typed now is not saved."],
+        ["Not saved: This scorecard is handed in, so nothing on it changes any more."],
     )
-    page = late.submit(**{f"{name}words": "too late to change"}, button="Save without handing in")
+    page = press(late, "Save without handing in", {f"{name}words": "too late to change"})
     assert page.status == 409
     assert "too late to change" in page.texts(".notice .written")
     assert stored(card) == [Answer("3", "Gave times"), Answer("4", "Gave times")]
 
 
 @pytest.mark.parametrize("why", ["cancelled", "replaced"])
-def test_a_card_that_is_no_longer_asked_for_is_closed(browser: Open, cast: Cast, card: Scorecard, why: str) -> None:
+def test_a_card_that_is_no_longer_asked_for_is_closed(
+    browser: Open, cast: Cast, card: Scorecard, why: str
+) -> None:
     if why == "cancelled":
         card.interview.cancelled_at = NOW
     card.withdrawn_at = NOW
@@ -306,10 +338,12 @@ def test_long_names_and_odd_words_stand_as_they_are(browser: Open, cast: Cast) -
 
 def test_a_card_without_questions_asks_for_a_recommendation_alone(browser: Open, cast: Cast) -> None:
     kit = make_kit(make_plan(questions=0).stages[0], questions=0)
-    card = scorecard_of(make_interview(make_application(role=kit.stage.plan.role), cast.ines, kit=kit), cast.ines)
+    card = scorecard_of(
+        make_interview(make_application(role=kit.stage.plan.role), cast.ines, kit=kit), cast.ines
+    )
     ines = browser(cast.ines)
     ines.get(url(card))
-    assert ines.submit(**{"answer-overall-choice": "1"}, button="Hand in the scorecard").status == 303
+    assert press(ines, "Hand in the scorecard", {"answer-overall-choice": "1"}).status == 303
 
 
 def test_the_page_takes_as_many_queries_for_eight_questions_as_for_one(browser: Open, cast: Cast) -> None:
@@ -321,5 +355,11 @@ def test_the_page_takes_as_many_queries_for_eight_questions_as_for_one(browser: 
         rate(card, *[3] * number)
         ines = browser(cast.ines)
         counts.append(len(ines.get(url(card)).statements))
-        counts.append(len(type_in(ines, card, 0, "4", "again", Answer("3", "Gave times before and after").revision).statements))
+        counts.append(
+            len(
+                type_in(
+                    ines, card, 0, "4", "again", Answer("3", "Gave times before and after").revision
+                ).statements
+            )
+        )
     assert counts[:2] == counts[2:]

@@ -68,7 +68,9 @@ def test_an_open_card_takes_writing() -> None:
 
 def test_the_same_content_is_the_same_revision() -> None:
     assert Answer("4", "text").revision == Answer("4", "text").revision
-    assert len({Answer("4", "text").revision, Answer("3", "text").revision, Answer("4", "texts").revision}) == 3
+    assert (
+        len({Answer("4", "text").revision, Answer("3", "text").revision, Answer("4", "texts").revision}) == 3
+    )
 
 
 def change(typed: Answer, base: Answer, *attempts: Answer, settle: str = "", newer: str = "") -> Change:
