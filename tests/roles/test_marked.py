@@ -55,6 +55,13 @@ def test_edited_words_keep_their_place() -> None:
     assert shown(view_of(role)) == [[("Runs it", "taken")]]
 
 
+def test_edited_words_that_were_removed_keep_their_place_too() -> None:
+    removed = LeftOutLine(line=1, text="Operates it", why="removed", kept={"source_text": "Runs it"})
+    assert shown(view_of(a_role("• Runs it. Fixes it", [taken("Fixes it", 1)], [removed]))) == [
+        [("• ", ""), ("Runs it", "out"), (". ", ""), ("Fixes it", "taken")]
+    ]
+
+
 def test_what_was_divided_shares_its_place() -> None:
     role = a_role(
         "Runs and fixes it",

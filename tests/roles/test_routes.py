@@ -14,6 +14,7 @@ from tests.factories import (
     Cast,
     make_document,
     make_left_out_line,
+    make_person,
     make_plan,
     make_responsibility,
     make_role,
@@ -117,10 +118,10 @@ def test_fifty_roles_fit_on_a_page(browser: Open, cast: Cast) -> None:
 
 def test_the_list_asks_the_database_as_often_for_three_roles_as_for_one(browser: Open, cast: Cast) -> None:
     rita = browser(cast.rita)
-    make_role("A", hiring_manager=cast.hugo)
+    make_role("A", hiring_manager=make_person("Heidi"))
     one = len(rita.get("/roles").statements)
-    make_role("B", hiring_manager=cast.rita)
-    make_role("C", responsibilities=5)
+    make_role("B", hiring_manager=make_person("Hanna"))
+    make_role("C", hiring_manager=make_person("Henk"), responsibilities=5)
     assert len(rita.get("/roles").statements) == one
 
 
