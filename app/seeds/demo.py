@@ -5,6 +5,7 @@ Two roles read from documents, plans with questions, eight candidates from "just
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -130,7 +131,10 @@ class _Hire:
         notes: str = "",
     ) -> Application:
         at = self.at - timedelta(days=days_ago)
-        email = f"{name.lower().replace(' ', '.').encode('ascii', 'ignore').decode()}@post.example"
+        plain = (
+            unicodedata.normalize("NFKD", name.lower()).replace("ø", "o").encode("ascii", "ignore").decode()
+        )
+        email = f"{plain.replace(' ', '.')}@post.example"
         with saving():
             candidate = candidates.add(name, email, phone, zone, notes, role, by=self.rita, at=at)
             if free:
@@ -252,7 +256,7 @@ class _Hire:
         ):
             self.hold(ready, stages, talk, booked=3)
         self.link(ready)
-        cleo = self.apply("Cleo Marchand", role, "America/Montreal", 12, free=range(6))
+        cleo = self.apply("Cleo Marchand", role, "Europe/Lisbon", 12, free=range(6))
         self.hold(cleo, stages, _Talk(0, days.on(-2, "15:00"), ["tomasz"], {"tomasz": "343"}), booked=3)
         self.hold(cleo, stages, _Talk(1, days.soon(), ["ivo", "ines", "noor"]), booked=2)
         self.hold(cleo, stages, _Talk(2, days.on(3, "15:00"), ["sefa", "otto"]), booked=4)
