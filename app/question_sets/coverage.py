@@ -64,5 +64,5 @@ def matrix_of(plan: InterviewPlan) -> Matrix:
             for stage in plan.stages
         )
         rows.append(Row(responsibility, cells, gap.why if gap else None, gap.reason if gap else None))
-    rows.sort(key=lambda row: (row.why is None, -row.responsibility.importance if row.why else 0))
+    rows.sort(key=lambda row: -row.responsibility.importance if row.why else 0)
     return Matrix(tuple(rows), found.weighted)

@@ -96,7 +96,6 @@ def changed_since(stage: Stage) -> Kit | None:
 def _question(question: PlannedQuestion) -> dict[str, Any]:
     served = sorted(question.responsibilities, key=lambda responsibility: responsibility.position)
     words = {name: getattr(question, name) for name in _WORDS}
-    words["probes"], words["anchors"] = list(question.probes), dict(question.anchors)
     return words | {"responsibilities": [_as_it_reads(responsibility) for responsibility in served]}
 
 
