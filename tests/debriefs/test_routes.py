@@ -9,6 +9,7 @@ import pytest
 from app.engines import competencies
 from app.store.database import db
 from app.store.event import Event
+from app.store.scorecard import Scorecard
 from tests import factories
 from tests.factories import NOW
 
@@ -101,13 +102,33 @@ def test_without_an_interview_the_page_says_what_to_do(browser, cast, applicatio
     assert page.links()["Book an interview"] == f"/applications/{application.id}/interviews/new"
 
 
-def test_a_cancelled_interview_and_a_withdrawn_card_keep_nothing_closed(browser, cast, application, complete):
+def test_a_cancelled_interview_keeps_nothing_closed_and_shows_nothing(browser, cast, application, complete):
     later = factories.make_interview(
         application, cast.otto, starts_at=NOW + timedelta(days=3), cancelled_at=NOW
     )
-    factories.scorecard_of(later, cast.otto).withdrawn_at = NOW
-    db.session.commit()
     assert browser(cast.hugo).get(url(application)).has("#ratings")
+    factories.submit(factories.scorecard_of(later, cast.otto), 1, 1)
+    assert "Otto" not in browser(cast.hugo).get(url(application)).words
+
+
+def test_a_withdrawn_card_keeps_nothing_closed_and_shows_nothing(browser, cast, application, complete):
+    replaced = factories.keep(Scorecard(interview=complete, user=cast.otto, withdrawn_at=NOW))
+    assert browser(cast.hugo).get(url(application)).has("#ratings")
+    factories.submit(replaced, 1, 1)
+    page = browser(cast.hugo).get(url(application))
+    assert ("Otto" in page.words, page.texts(".next-count")) == (False, ["3.5 of 5"])
+
+
+def test_one_card_in_and_another_owed_leaves_a_person_outside(browser, cast, application, complete, role):
+    factories.make_interview(application, cast.ivo, cast.hugo, starts_at=NOW + timedelta(days=3))
+    _open(application, cast.hugo)
+    assert {p.name: browser(p).get(url(application)).status for p in (cast.ivo, cast.ines, cast.hugo)} == {
+        "Ivo Ivanov": 404,
+        "Ines Iglesias": 200,
+        "Hugo Haas": 404,
+    }
+    hugo = browser(cast.hugo)
+    assert hugo.post(f"/applications/{application.id}/decision", {"outcome": "offer"}).status == 404
 
 
 def test_a_booking_after_the_others_closes_it_again(browser, cast, application, complete):
