@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from app.refusals import Refused
 
@@ -15,19 +15,12 @@ KIND_ORDER = ("past_behaviour", "situational", "knowledge", "work_sample")
 _RESPONSIBILITY = re.compile(r"\br(\d+)\b")
 
 
-class Decided(Protocol):
-    is_locked: bool
-    is_edited: bool
-    library_id: str | None
-    weight: int
-
-
-def is_kept(question: Decided) -> bool:
-    """Whether a person has decided about it: then it stays when questions are chosen again."""
+def is_kept(question: Any) -> bool:
+    """Whether a person has decided about a planned question: then it stays when questions are chosen again."""
     return question.is_locked or question.is_edited or question.library_id is None or question.weight != 1
 
 
-def check_swappable(question: Decided) -> None:
+def check_swappable(question: Any) -> None:
     """An edited question's words would be lost: they are given up on purpose first."""
     if question.library_id is None:
         raise Refused("A colleague wrote this question. Remove it if another should stand here.")
