@@ -48,6 +48,6 @@ class AnswerForm(FlaskForm):
 
     def _attempts(self) -> Iterator[Answer]:
         """Earlier saves of this page whose answers never arrived; each the choice, a line end and the words."""
-        for text in request.form.getlist(f"{self._prefix}attempt")[-MOST_ATTEMPTS:]:
+        for text in request.form.getlist(self.words.name.replace("words", "attempt"))[-MOST_ATTEMPTS:]:
             choice, _, words = plain(text).partition("\n")
             yield Answer(choice, words)

@@ -93,7 +93,7 @@ def owed_cards(user: User, at: datetime) -> Sequence[Scorecard]:
     ).all()
 
 
-def _own(user: User) -> Select[tuple[Scorecard]]:
+def _own(user: User) -> Select[Scorecard]:
     return (
         select(Scorecard)
         .join(Scorecard.interview)

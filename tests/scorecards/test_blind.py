@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -70,7 +71,7 @@ def every_place(app: Flask, interview: Interview) -> list[str]:
     """Every address with the ids of the things that the story has, in every place an id can stand."""
     application = interview.application
     cards = [card.id for card in interview.scorecards]
-    ids = {
+    ids: dict[str, list[Any]] = {
         "interview_id": [interview.id],
         "application_id": [application.id],
         "candidate_id": [application.candidate_id],
