@@ -21,7 +21,7 @@ NOT_TOLD = ("scorecard", "rating", "debrief", "decision")
 
 
 def role_page(
-    role_id: int,
+    role: Role | int,
     block: str | None = None,
     *,
     status: int = 200,
@@ -30,7 +30,8 @@ def role_page(
     add_form: AddForm | None = None,
 ) -> Response:
     """The role's page as it is now. ``block`` is "work" (all below the head) or "item" (the one ``at``)."""
-    role = queries.get_role(role_id)
+    if isinstance(role, int):  # after a change, or a refused one, it is read anew
+        role = queries.get_role(role)
     assert role is not None  # roles are archived, never deleted
     return page(
         "roles/show.html",

@@ -66,7 +66,7 @@ def _wanted() -> queries.Wanted:
 @roles.get("/roles/<int:role_id>")
 @allow("role.see", load=queries.get_role)
 def show(role: Role) -> Response:
-    return role_page(role.id, "work")
+    return role_page(role, "work")
 
 
 @roles.route("/roles/<int:role_id>/edit", methods=["GET", "POST"])
