@@ -55,7 +55,7 @@ def remember(response: Response, token: str, link: CandidateLink) -> Response:
         COOKIE,
         token,
         path=PATH,
-        expires=link.expires_at,
+        max_age=link.expires_at - clock.now(),  # right on a device whose clock is wrong, too
         httponly=True,
         samesite="Lax",
         secure=current_app.config["SETTINGS"].is_https,
