@@ -23,7 +23,8 @@ _EMAIL = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[^@\s.<>()]+(\.[^@\s.<>()]+)*")
 
 
 def trimmed(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    """Without white space around it, and without NUL, which PostgreSQL cannot store."""
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
 
 
 def check_email(_form: FlaskForm, field: Field) -> None:

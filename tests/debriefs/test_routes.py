@@ -361,6 +361,15 @@ def test_without_a_choice_or_a_sentence_nothing_is_decided(
     assert db.session.get(type(application), application.id).decision is None
 
 
+def test_reasons_with_a_character_that_a_database_cannot_hold_are_kept_without_it(
+    browser, cast, application, complete
+):
+    hugo = browser(cast.hugo)
+    hugo.get(url(application))
+    hugo.submit(outcome="offer", reasons=REASONS + "\x00")
+    assert db.session.get(type(application), application.id).decision.reasons == REASONS
+
+
 def test_the_second_tab_is_shown_the_decision_that_was_recorded_and_keeps_its_words(
     browser, cast, application, complete
 ):
