@@ -290,3 +290,14 @@ def test_a_long_list_says_that_there_is_more(browser: Open, cast: Cast) -> None:
     assert len(page.all("#stuck li")) == 10
     assert page.links()["There are more: see all candidates"] == "/candidates"
     assert db.session.query(Scorecard).count() == 0
+
+
+def test_what_is_hidden_takes_no_place_in_a_list(browser: Open, cast: Cast) -> None:
+    """Eleven others are late: ten are shown and one is "more", whatever is late where rita still owes a card."""
+    make_interview(None, cast.rita, cast.ivo, starts_at=NOW - timedelta(days=30))
+    for days in range(1, 12):
+        make_interview(None, cast.otto, starts_at=NOW - timedelta(days=days))
+    page = browser(cast.rita).get("/")
+    assert page.texts("#stuck h3")[0] == "Scorecards overdue"
+    assert sum("Otto Olsen owes" in row for row in page.texts("#stuck li")) == 10
+    assert "There are more: see all interviews" in page.links()
