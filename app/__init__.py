@@ -30,7 +30,7 @@ from app.roles.routes import roles
 from app.roles.wording_routes import wordings
 from app.scorecards.routes import scorecards
 from app.store.database import db, prepare
-from app.web import assets, doors, errors, filters, headers, navigation
+from app.web import addresses, assets, doors, errors, filters, headers, navigation
 from app.web.routes import web
 
 ROOMS = (
@@ -75,6 +75,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         PERMANENT_SESSION_LIFETIME=timedelta(days=14),
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still saves; the token lives as long as the session
     )
+    app.url_map.converters["int"] = addresses.RowNumber
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxy_count:
         count = settings.trusted_proxy_count

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST = 2**31 - 1  # what a row's number can be on either database
+
+
+class RowNumber(IntegerConverter):
+    """``<int:...>`` in an address: a number that no row can have matches nothing (404), asking no database."""
+
+    regex = r"\d{1,10}"  # Python itself refuses to read thousands of digits
+
+    def __init__(self, url_map: Map, **options: Any) -> None:
+        super().__init__(url_map, **({"max": LARGEST} | options))
+
 
 def same_site(path: str | None) -> str | None:
     """``path`` where it is a path of this site, else None: no form or link may send a person elsewhere."""

@@ -426,6 +426,11 @@ def test_a_withdrawn_application_is_not_decided(browser, cast, application, comp
 # Size
 
 
+@pytest.mark.parametrize("number", ["0", 2**31 - 1, 2**31, 10**30, "9" * 5000])
+def test_a_number_that_no_application_has_is_not_there(browser, cast, number):
+    assert browser(cast.rita).get(f"/applications/{number}/debrief").status == 404
+
+
 def test_the_number_of_queries_does_not_depend_on_the_number_of_cards(browser, cast, role):
     def statements(interviews: int, panel: int, questions: int) -> int:
         application = factories.make_application(role=role)
