@@ -19,7 +19,7 @@ from typing import Any
 
 from bench import floor
 from bench.serving import NotThere, Samples, Served, serving
-from bench.visitor import Answer, Visitor, fields_of, form_to
+from bench.visitor import Answer, Visitor, fields_of, token_of, values_in
 from dev.children import flask
 from dev.first_run import make_secret_key
 from dev.run import listen
@@ -136,21 +136,25 @@ def _scorecard_pages(portal: Served, manifest: dict[str, Any]) -> list[Page]:
     interviewer = Visitor(portal.port)
     _sign_in_as(interviewer, _person(manifest, card["interviewer_email"]))
     address = f"/scorecards/{card['id']}"
-    to_rating = rf"{address}/ratings/"
     save: dict[str, Any] = {}
 
-    def read_form() -> None:
+    def read_card() -> None:
+        """Take the first question's group of fields as it stands, and type something new into its evidence."""
         soup = interviewer.get(address).soup
-        save["address"] = str(form_to(soup, to_rating)["action"])
-        words = f"Gave times before and after, {time.monotonic_ns()}"
-        save["fields"] = fields_of(soup, to_rating) | {"evidence": words}
+        group = soup.select_one('[hx-post*="/ratings/"]')
+        if group is None:
+            raise NotThere("no group of fields on the scorecard saves itself")
+        save["address"] = str(group["hx-post"])
+        evidence = str(group.select("textarea[name]")[0]["name"])
+        save["fields"] = values_in(group) | {"csrf_token": token_of(soup)}
+        save["fields"][evidence] = f"Gave times before and after, {time.monotonic_ns()}"
 
     def post_form() -> Answer:
         return interviewer.post(save["address"], save["fields"], HX_Request="true", HX_Request_Type="partial")
 
     return [
         Page("scorecard open", lambda: interviewer.get(address)),
-        Page("scorecard save", post_form, read_form),
+        Page("scorecard save", post_form, read_card),
     ]
 
 

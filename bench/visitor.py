@@ -63,9 +63,16 @@ class Visitor:
 
 def fields_of(soup: BeautifulSoup, action: str) -> dict[str, Any]:
     """What the first form whose action matches the pattern would send; LookupError where there is none."""
-    form = form_to(soup, action)
+    for form in soup.select("form[method=post]"):
+        if re.search(action, str(form.get("action", ""))):
+            return values_in(form)
+    raise LookupError(f"no form to {action}")
+
+
+def values_in(part: Tag) -> dict[str, Any]:
+    """The fields inside a form, or a part of one, as they stand."""
     fields: dict[str, Any] = {}
-    for tag in form.select("input[name], textarea[name]"):
+    for tag in part.select("input[name], textarea[name]"):
         kind = tag.get("type")
         if kind in ("checkbox", "radio") and not tag.has_attr("checked"):
             continue
@@ -73,8 +80,9 @@ def fields_of(soup: BeautifulSoup, action: str) -> dict[str, Any]:
     return fields
 
 
-def form_to(soup: BeautifulSoup, action: str) -> Tag:
-    for form in soup.select("form[method=post]"):
-        if re.search(action, str(form.get("action", ""))):
-            return form
-    raise LookupError(f"no form to {action}")
+def token_of(soup: BeautifulSoup) -> str:
+    """The page's CSRF token."""
+    field = soup.select_one("input[name=csrf_token]")
+    if field is None:
+        raise LookupError("no CSRF token on the page")
+    return str(field["value"])

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from bench import floor
 from bench.serving import Samples
-from bench.visitor import fields_of, form_to
+from bench.visitor import fields_of, token_of, values_in
 
 FORMS = """
 <form method="get" action="/search"><input name="q" value="x"></form>
@@ -38,7 +38,8 @@ def test_the_floor_finds_one_person_by_an_indexed_address(
 
 def test_a_visitor_sends_what_the_first_form_to_an_address_holds() -> None:
     soup = BeautifulSoup(FORMS, "html.parser")
-    assert form_to(soup, r"/ratings/")["action"] == "/scorecards/12/ratings/3"
+    assert values_in(soup.select("form")[2]) == {"other": ""}
+    assert token_of(soup) == "t"
     assert fields_of(soup, r"/ratings/") == {"csrf_token": "t", "value": "4", "evidence": "Gave times"}
     with pytest.raises(LookupError, match="no form to /sign-in"):
         fields_of(soup, "/sign-in")
