@@ -92,4 +92,6 @@ def test_new_rows_can_be_added_after_the_load(app, browser):
     coordinator = db.session.query(User).filter_by(is_coordinator=True).one()
     hers = browser(coordinator)
     hers.get("/candidates/new")
-    assert hers.submit(name="Cleo Clarke", email="cleo@example.org", zone="Europe/Lisbon", role="1").status == 303
+    role_id = hers.page.all("select[name=role_id] option")[-1]["value"]
+    cleo = {"name": "Cleo Clarke", "email": "cleo@example.org", "zone": "Europe/Lisbon", "role_id": role_id}
+    assert hers.submit(**cleo).status == 303
