@@ -30,6 +30,7 @@ from app.scorecards.rules import Answer, Change
 from app.seeds import people as cast
 from app.seeds.days import Days
 from app.seeds.evidence import SUMMARIES, evidence
+from app.seeds.stages import DEVELOPER_STAGES, SUPPORT_STAGES, StageWords
 from app.store.candidate import Application
 from app.store.database import saving
 from app.store.interview import Interview
@@ -101,9 +102,7 @@ class _Hire:
                 )
         return made[0], made[1]
 
-    def plan(
-        self, role: Role, stages: Sequence[tuple[str, int, str, str, Sequence[tuple[int, str]]]]
-    ) -> list[Stage]:
+    def plan(self, role: Role, stages: Sequence[StageWords]) -> list[Stage]:
         """A plan with these stages: name, minutes, instructions, preparation, seats as (count, first names)."""
         at = self.at - timedelta(days=31)
         with saving():
@@ -196,32 +195,7 @@ class _Hire:
     # the two hires
 
     def developers(self, role: Role) -> None:
-        stages = self.plan(
-            role,
-            (
-                (
-                    "First conversation",
-                    45,
-                    "Say first how it runs and who decides. Leave ten minutes for the candidate's questions.",
-                    "Nothing to prepare. Have one piece of work in mind that you would like to talk about.",
-                    [(1, "noor tomasz sefa")],
-                ),
-                (
-                    "Code and data",
-                    75,
-                    "Share the material on screen when you reach it. Give two silent minutes to read it.",
-                    "You will look at code and data that we bring. Any language you know well is fine; no puzzles.",
-                    [(2, "ivo ines otto priya tomasz"), (1, "noor sefa")],
-                ),
-                (
-                    "Working together",
-                    60,
-                    "Ask every question, in order. Past work first, then the scenes.",
-                    "We ask about work you have done with others. Examples from any job or study are welcome.",
-                    [(1, "ines sefa"), (1, "marit otto")],
-                ),
-            ),
-        )
+        stages = self.plan(role, DEVELOPER_STAGES)
         self.touch_up(stages)
         days = self.days
         decided = self.apply("Emil Sørensen", role, "Europe/Copenhagen", 30)
@@ -306,25 +280,7 @@ class _Hire:
         )
 
     def support(self, role: Role) -> None:
-        stages = self.plan(
-            role,
-            (
-                (
-                    "Leading people",
-                    60,
-                    "Two interviewers: one asks, the other writes; change over half-way.",
-                    "We ask about teams you have led and conversations that were hard.",
-                    [(1, "marit"), (1, "sefa noor ines")],
-                ),
-                (
-                    "A bad day at the desk",
-                    45,
-                    "Hand the material over on paper. Read the situation aloud once.",
-                    "You will get a letter or a record to look at, as it might come on a working day.",
-                    [(2, "noor tomasz otto")],
-                ),
-            ),
-        )
+        stages = self.plan(role, SUPPORT_STAGES)
         ilse = self.apply("Ilse Verhoeven", role, "Europe/Amsterdam", 6, free=range(1, 6))
         self.hold(ilse, stages, _Talk(0, self.days.on(4, "11:00"), ["marit", "sefa"]), booked=5)
         self.link(ilse)

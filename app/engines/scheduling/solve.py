@@ -12,7 +12,8 @@ from time import monotonic
 from typing import Any
 
 from app.engines.scheduling import loops, reasons
-from app.engines.scheduling.instance import Assignment, Candidate, Instance, Misshapen, read
+from app.engines.scheduling.instance import Assignment, Candidate, Instance, Misshapen
+from app.engines.scheduling.reading import read
 from app.engines.scheduling.slots import parse_instant, written
 from app.engines.scheduling.timetable import Timetable
 

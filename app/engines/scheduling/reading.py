@@ -1,0 +1,199 @@
+"""From the format interview-sched/1 to an :class:`Instance`; what is not of the format is refused in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.engines.scheduling.instance import (
+    Candidate,
+    Instance,
+    Interviewer,
+    Misshapen,
+    Room,
+    Round,
+    Seat,
+    Stage,
+    Weights,
+)
+from app.engines.scheduling.slots import Days, Grid, parse_instant
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MOST_SLOTS = 200_000
+GRACE = timedelta(minutes=15)  # a deadline may be passed by so much
+
+
+def read(problem: Any) -> Instance:
+    """Read a problem. Raises :class:`Misshapen` where it is not of the format."""
+    try:
+        return _read(problem)
+    except Misshapen:
+        raise
+    except KeyError as error:
+        raise Misshapen(f"there is no {error.args[0]!r} where one is needed") from error
+    except (AttributeError, IndexError, OverflowError, TypeError, ValueError) as error:
+        raise Misshapen(f"not of the format interview-sched/1: {error}") from error
+
+
+def _read(problem: dict[str, Any]) -> Instance:
+    if problem.get("format", "interview-sched/1") != "interview-sched/1":
+        raise Misshapen(f"the format is {problem['format']!r}, not 'interview-sched/1'")
+    minutes = problem["grid_minutes"]
+    start, end = (parse_instant(problem["horizon"][key]) for key in ("start", "end"))
+    if (
+        not isinstance(minutes, int)
+        or minutes < 1
+        or not 0 < (end - start) / timedelta(minutes=minutes) <= MOST_SLOTS
+    ):
+        raise Misshapen("the horizon must end after it starts and the grid must have 1 minute or more")
+    grid = Grid(start, end, minutes)
+    interviewers = tuple(_interviewer(each, grid) for each in problem["interviewers"])
+    rooms = tuple(
+        Room(str(each["id"]), str(each["site"]), grid.all & ~_busy(each["busy"], grid))
+        for each in problem["rooms"]
+    )
+    for what, ids in (("interviewer", [i.id for i in interviewers]), ("room", [r.id for r in rooms])):
+        if len(set(ids)) != len(ids):
+            raise Misshapen(f"an {what} stands there twice")
+    reader = _Candidates(grid, interviewers, rooms)
+    candidates = tuple(reader.candidate(each) for each in problem["candidates"])
+    return Instance(
+        grid,
+        Weights(**{key: float(problem["weights"][key]) for key in Weights.__dataclass_fields__}),
+        interviewers,
+        rooms,
+        candidates,
+        {each["round"]: each for each in problem.get("pinned") or []},
+        {each["round"]: each for each in (problem.get("previous") or {}).get("assignments", [])},
+    )
+
+
+def _interviewer(each: dict[str, Any], grid: Grid) -> Interviewer:
+    zone = str(each["tz"])
+    days = grid.days(zone)
+    free = grid.all & ~_busy(each["busy"], grid)
+    return Interviewer(
+        id=str(each["id"]),
+        site=each.get("site"),
+        skills=frozenset(each["skills"]),
+        training=frozenset(each["training"]),
+        shadow_target=int(each["shadow_target"]),
+        windows=_apart(tuple(window & free for window in _hours(each["work"], grid, zone, days))),
+        avoid=_union(
+            _hours([[day, *hours] for hours in each["avoid"] for day in WEEKDAYS], grid, zone, days)
+        ),
+        max_per_day=int(each["max_per_day"]),
+        max_per_week=int(each["max_per_week"]),
+        buffer=grid.length(int(each["buffer_minutes"])),
+        days=days,
+    )
+
+
+def _busy(times: list[list[str]], grid: Grid) -> int:
+    mask = 0
+    for start, end in times:
+        mask |= grid.touched(parse_instant(start), parse_instant(end))
+    return mask
+
+
+def _hours(weekly: list[list[str]], grid: Grid, zone: str, days: Days) -> list[int]:
+    """Weekly local hours as one mask for each day they fall on, right through changes of the clock."""
+    place = ZoneInfo(zone)
+    masks = []
+    for day in days.mask_of:
+        date = datetime.fromordinal(day)
+        for weekday, opens, closes in weekly:
+            if WEEKDAYS.index(weekday) == date.weekday():
+                first, last = (
+                    date.replace(hour=int(clock[:2]), minute=int(clock[3:]), tzinfo=place)
+                    for clock in (opens, closes)
+                )
+                masks.append(grid.inside(first, last))
+    return masks
+
+
+def _union(masks: list[int]) -> int:
+    together = 0
+    for mask in masks:
+        together |= mask
+    return together
+
+
+def _apart(windows: tuple[int, ...]) -> tuple[int, ...]:
+    """The windows joined into as few masks as possible, such that no two in one mask touch."""
+    joined: list[int] = []
+    for window in windows:
+        for at, mask in enumerate(joined):
+            if not mask & (window | window << 1 | window >> 1):
+                joined[at] |= window
+                break
+        else:
+            joined.append(window)
+    return tuple(mask for mask in joined if mask)
+
+
+class _Candidates:
+    """Reads candidates against the people and rooms they may meet."""
+
+    def __init__(self, grid: Grid, interviewers: tuple[Interviewer, ...], rooms: tuple[Room, ...]) -> None:
+        self.grid, self.interviewers, self.rooms = grid, interviewers, rooms
+        self.seen: set[str] = set()
+
+    def candidate(self, each: dict[str, Any]) -> Candidate:
+        ready = parse_instant(each["ready"])
+        limit = self.grid.all & ~self.grid.span(0, self.grid.ceil(ready))
+        if each.get("deadline"):
+            limit &= self.grid.inside(self.grid.start, parse_instant(each["deadline"]) + GRACE)
+        windows = (self.grid.inside(*map(parse_instant, window)) & limit for window in each["available"])
+        excluded = frozenset(each["exclude"])
+        zone = str(each["tz"])
+        return Candidate(
+            id=str(each["id"]),
+            priority=float(each["priority"]),
+            ready_day=ready.astimezone(ZoneInfo(zone)).date().toordinal(),
+            days=self.grid.days(zone),
+            windows=_apart(tuple(windows)),
+            excluded=excluded,
+            stages=tuple(self._stage(stage, excluded) for stage in each["stages"]),
+        )
+
+    def _stage(self, each: dict[str, Any], excluded: frozenset[str]) -> Stage:
+        span = int(each["max_span"]) if each["same_day"] else self.grid.slots * self.grid.minutes
+        return Stage(
+            id=str(each["id"]),
+            is_ordered=each["order"] == "fixed",
+            same_day=bool(each["same_day"]),
+            min_break=self.grid.length(int(each["min_break"])),
+            max_span=span // self.grid.minutes,
+            max_span_minutes=span,
+            min_days_after=int(each["min_days_after_prev"]),
+            rounds=tuple(
+                self._round(round_, number, excluded) for number, round_ in enumerate(each["rounds"])
+            ),
+        )
+
+    def _round(self, each: dict[str, Any], number: int, excluded: frozenset[str]) -> Round:
+        if each["id"] in self.seen:
+            raise Misshapen(f"the round {each['id']} stands there twice")
+        self.seen.add(each["id"])
+        if int(each["duration"]) < 1:
+            raise Misshapen(f"the round {each['id']} takes no time")
+        site = each["onsite"]
+        meets = [i for i in self.interviewers if i.id not in excluded and (not site or i.site == site)]
+        seats = []
+        for seat in each["seats"]:
+            only = seat.get("only")
+            pool = tuple(i for i in meets if seat["skill"] in i.skills and (not only or i.id in only))
+            seats.append(Seat(str(seat["skill"]), int(seat["count"]), pool))
+        skills = {seat.skill for seat in seats}
+        return Round(
+            id=str(each["id"]),
+            number=number,
+            minutes=int(each["duration"]),
+            length=self.grid.length(int(each["duration"])),
+            seats=tuple(sorted(seats, key=lambda seat: (len(seat.pool) - seat.count, seat.skill))),
+            shadows=tuple(i for i in meets if i.training & skills) if each["shadow_allowed"] else (),
+            rooms=tuple(room for room in self.rooms if room.site == site) if site else (),
+            onsite=site,
+        )
