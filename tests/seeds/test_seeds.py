@@ -27,22 +27,22 @@ def planted(app):
         return demo.plant(at=NOW, base_url="http://127.0.0.1:8000")
 
 
-def test_everybody_of_the_demo_can_sign_in_with_the_password_of_the_manifest(planted):
+def test_the_passwords_are_made_anew_each_time():
+    assert len({demo.cast.password() for _ in range(50)}) == 50
+
+
+def test_the_demo_has_every_state_of_a_hire_and_everybody_can_sign_in(planted, browser):
+    """One test for all of it: planting takes seconds."""
     for person in planted["people"]:
-        assert is_right(person["password"], db.session.query(User).filter_by(email=person["email"]).one().password_hash)
+        assert is_right(
+            person["password"], db.session.query(User).filter_by(email=person["email"]).one().password_hash
+        )
     assert {kind for person in planted["people"] for kind in person["kinds"]} == {
         "administrator",
         "coordinator",
         "hiring_manager",
         "interviewer",
     }
-
-
-def test_the_passwords_are_made_anew_each_time():
-    assert len({demo.cast.password() for _ in range(50)}) == 50
-
-
-def test_the_demo_has_every_state_of_a_hire(planted):
     count = db.session.query
     assert count(Application).count() == 8
     assert count(Decision).count() == 1
@@ -53,13 +53,7 @@ def test_the_demo_has_every_state_of_a_hire(planted):
     assert count(PlannedQuestion).filter_by(is_locked=True).count() >= 1
     assert count(PlannedQuestion).filter_by(is_edited=True).count() == 1
     assert count(Kit).count() >= 4
-
-
-def test_nothing_of_the_demo_waits_to_be_mailed(planted):
     assert db.session.query(Message).count() == 0
-
-
-def test_the_demos_pages_open(planted, browser):
     people = {person.email.partition("@")[0]: person for person in db.session.query(User)}
     for first in ("rita", "hugo", "ivo", "ada"):
         assert browser(people[first]).get("/").status == 200
@@ -82,7 +76,12 @@ def test_people_are_never_seeded_among_people(app, cast):
 
 def test_the_load_is_as_large_as_asked_and_the_same_for_the_same_seed(app):
     made = load.plant(size=130, seed=7, at=NOW, base_url="http://127.0.0.1:8000")
-    assert made["counts"] == {"candidate": 130, "interview": 390, "scorecard": 780, "rating": made["counts"]["rating"]}
+    assert made["counts"] == {
+        "candidate": 130,
+        "interview": 390,
+        "scorecard": 780,
+        "rating": made["counts"]["rating"],
+    }
     assert made["counts"]["rating"] > 0
     assert len(made["candidate_links"]) == 100
 
