@@ -30,7 +30,7 @@ from app.roles.routes import roles
 from app.roles.wording_routes import wordings
 from app.scorecards.routes import scorecards
 from app.store.database import db, prepare
-from app.web import addresses, assets, doors, errors, filters, headers, navigation
+from app.web import addresses, assets, doors, errors, filters, headers, inputs, navigation
 from app.web.routes import web
 
 ROOMS = (
@@ -88,7 +88,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     extensions.csrf.init_app(app)
     extensions.htmx.init_app(app)
     sessions.install(app)
-    for part in (assets, errors, filters, headers, navigation):
+    for part in (assets, errors, filters, headers, inputs, navigation):
         part.install(app)
     for room in ROOMS:
         app.register_blueprint(room)

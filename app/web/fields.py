@@ -23,8 +23,7 @@ _EMAIL = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[^@\s.<>()]+(\.[^@\s.<>()]+)*")
 
 
 def trimmed(value: Any) -> Any:
-    """Without white space around it, and without NUL, which PostgreSQL cannot store."""
-    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+    return value.strip() if isinstance(value, str) else value
 
 
 def check_email(_form: FlaskForm, field: Field) -> None:
@@ -38,7 +37,8 @@ def check_zone(_form: FlaskForm, field: Field) -> None:
 
 
 def check_one_line(_form: FlaskForm, field: Field) -> None:
-    if any(ord(character) < 32 for character in field.data or ""):
+    text = field.data or ""
+    if text and (text.splitlines() != [text] or "\t" in text):
         raise ValidationError("Use one line of plain text.")
 
 

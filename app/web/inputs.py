@@ -1,0 +1,32 @@
+"""What comes in from outside, before any view sees it: text without characters that nobody can type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask, Request
+from werkzeug.datastructures import ImmutableMultiDict
+
+# Tab and line ends are typed; the other control characters break databases (NUL), mail and calendar files.
+_NEVER_TYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Fields(ImmutableMultiDict[str, Any]):
+    """The fields of a form or of an address, each as it could have been typed."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]] = ()) -> None:
+        super().__init__([(name, typed(value)) for name, value in pairs])
+
+
+class PortalRequest(Request):
+    parameter_storage_class = Fields
+
+
+def typed(value: Any) -> Any:
+    return _NEVER_TYPED.sub("", value) if isinstance(value, str) else value
+
+
+def install(app: Flask) -> None:
+    app.request_class = PortalRequest
