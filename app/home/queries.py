@@ -60,16 +60,18 @@ def interviews_between(since: datetime, until: datetime) -> Sequence[Interview]:
 
 def not_booked() -> Sequence[Application]:
     """For coordinators: applications with a stage for which no interview stands, the oldest first."""
-    stands = exists().where(
-        Interview.application_id == Application.id,
-        Interview.stage_id == Stage.id,
-        Interview.cancelled_at.is_(None),
+    # By the application alone: looked up by the stage, every candidate's interviews would be read for each.
+    booked = select(Interview.stage_id).where(
+        Interview.application_id == Application.id, Interview.cancelled_at.is_(None)
     )
-    planned = exists().where(InterviewPlan.role_id == Application.role_id, Stage.plan_id == InterviewPlan.id)
-    waits = planned.where(~stands.correlate(Application, Stage)).correlate(Application)
+    waits = exists().where(
+        InterviewPlan.role_id == Application.role_id,
+        Stage.plan_id == InterviewPlan.id,
+        Stage.id.not_in(booked.correlate(Application)),
+    )
     return db.session.scalars(
         select(Application)
-        .where(is_running(), waits)
+        .where(is_running(), waits.correlate(Application))
         .options(
             joinedload(Application.candidate),
             joinedload(Application.role).joinedload(Role.interview_plan).selectinload(InterviewPlan.stages),
