@@ -167,6 +167,7 @@ def _record(name: str, application: Application, *, by: User, at: datetime, **de
         at=at,
         role_id=application.role_id,
         candidate_id=application.candidate_id,
+        interview_id=None,
         role=application.role.title,
         **details,
     )

@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from app.candidates.windows import LONGEST
 from app.store.role import Role
 from app.web.fields import EmailAddress, PersonName, Zone, check_one_line, trimmed
+from app.web.inputs import number
 
 
 class RoleChoice(SelectField):
@@ -19,14 +20,10 @@ class RoleChoice(SelectField):
 
     def __init__(self, label: str = "Role", **options: Any) -> None:
         missing = "Choose a role."
-        super().__init__(label, [InputRequired(missing), DataRequired(missing)], coerce=_number, **options)
+        super().__init__(label, [InputRequired(missing), DataRequired(missing)], coerce=number, **options)
 
     def offer(self, roles: Iterable[Role]) -> None:
         self.choices = [("", "Choose a role"), *((role.id, role.title) for role in roles)]
-
-
-def _number(value: Any) -> int | None:
-    return int(value) if str(value).isdecimal() else None
 
 
 class CandidateForm(FlaskForm):

@@ -27,6 +27,7 @@ from app.store.candidate import Application, Candidate, CandidateLink
 from app.store.database import saving
 from app.web.doors import allow
 from app.web.fragments import accepted, page
+from app.web.inputs import number
 from app.web.refused import show_beside_field
 
 candidates = Blueprint("candidates", __name__)
@@ -51,21 +52,17 @@ def _wanted() -> listing.Wanted:
     state, sort = asked.get("state", ""), asked.get("sort", "")
     return listing.Wanted(
         search=asked.get("search", "").strip()[:200],
-        role_id=_small(asked.get("role", "")),
+        role_id=number(asked.get("role", "")),
         state=state if state in listing.STATES else "current",
         sort=sort if sort.removeprefix("-") in listing.SORTS else "name",
-        page=_small(asked.get("page", "")) or 1,
+        page=number(asked.get("page", "")) or 1,
     )
-
-
-def _small(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
 @candidates.route("/candidates/new", methods=["GET", "POST"])
 @allow("candidate.create")
 def new() -> Response:
-    form = NewCandidateForm(zone=current_user.zone, role_id=_small(request.args.get("role", "")))
+    form = NewCandidateForm(zone=current_user.zone, role_id=number(request.args.get("role", "")))
     form.role_id.offer(queries.open_roles(current_user))
     if form.validate_on_submit():
         try:
@@ -157,7 +154,7 @@ def add_availability(candidate: Candidate) -> Response:
 @allow("candidate.edit", load=queries.get_candidate)
 def remove_availability(candidate: Candidate) -> Response:
     with saving():
-        window_id = _small(request.form.get("availability_id", "")) or 0
+        window_id = number(request.form.get("availability_id", "")) or 0
         actions.remove_availability(candidate, window_id, by=current_user, at=clock.now())
     return _availability(candidate)
 

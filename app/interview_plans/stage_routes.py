@@ -14,6 +14,7 @@ from app.store.database import saving
 from app.store.interview_plan import InterviewPlan, Stage
 from app.web.doors import allow
 from app.web.fragments import accepted, page
+from app.web.inputs import number
 from app.web.refused import show_beside_field
 
 stages = Blueprint("stages", __name__)
@@ -55,7 +56,7 @@ def edit(stage: Stage) -> Response:
 @stages.post("/stages/<int:stage_id>/position")
 @allow("stage.edit", load=queries.get_stage)
 def move(stage: Stage) -> Response:
-    to = request.form.get("to", type=int)
+    to = number(request.form.get("to"))
     if to is None:
         raise Refused("Choose a place to move it to.")
     with saving():

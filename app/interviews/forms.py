@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from app.clock import in_zone
 from app.store.user import User
 from app.web.fields import Zone, check_one_line, trimmed
+from app.web.inputs import number
 
 SHORTEST, LONGEST = 5, 600  # minutes
 _MINUTES = NumberRange(SHORTEST, LONGEST, f"Write minutes, from {SHORTEST} to {LONGEST}.")
@@ -64,12 +65,6 @@ class BookingForm(FlaskForm):
         except (ValueError, OverflowError):
             return
         self.day.data, self.time.data = local.date(), local.time()
-
-
-def number(text: Any) -> int | None:
-    """An id as it stands in an address or a form; None for anything else."""
-    text = str(text)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def chosen(seat_ids: Iterable[int]) -> dict[int, list[int]]:

@@ -22,7 +22,6 @@ from app.interviews.forms import (
     MoveForm,
     PlaceForm,
     ReplacementForm,
-    number,
 )
 from app.interviews.pages import booking_page, chosen_for, interview_page
 from app.interviews.queries import Booking
@@ -34,6 +33,7 @@ from app.store.interview_plan import Stage
 from app.store.user import User
 from app.web.doors import allow
 from app.web.fragments import accepted, page
+from app.web.inputs import number
 from app.web.refused import show_beside_field
 
 interviews = Blueprint("interviews", __name__)

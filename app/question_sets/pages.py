@@ -10,6 +10,7 @@ from app.question_sets import arrangement, coverage, kits, queries, rules
 from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
 from app.web.fragments import accepted, page
+from app.web.inputs import number
 
 
 def plan_page(plan: InterviewPlan, status: int = 200) -> Response:
@@ -56,7 +57,7 @@ def _seen(plan: InterviewPlan) -> dict[str, Any]:
         "matrix": coverage.matrix_of(plan),
         "is_outdated": arrangement.is_outdated(plan),
         "was": request.args.get("was"),
-        "was_at": request.args.get("question", type=int),
+        "was_at": number(request.args.get("question")),
         "planned_minutes": queries.planned_minutes,
         "changed_since": kits.changed_since,
         "competency_name": queries.competency_name,

@@ -14,6 +14,7 @@ from app.store.database import saving
 from app.store.planned_question import PlannedQuestion
 from app.web.doors import allow
 from app.web.fragments import accepted, page
+from app.web.inputs import number
 from app.web.refused import show_beside_field
 
 planned_questions = Blueprint("planned_questions", __name__, url_prefix="/planned-questions")
@@ -66,7 +67,7 @@ def lock(question: PlannedQuestion) -> Response:
 @planned_questions.post("/<int:question_id>/position")
 @allow("planned_question.edit", load=queries.get_question)
 def move(question: PlannedQuestion) -> Response:
-    to = request.form.get("to", type=int)
+    to = number(request.form.get("to"))
     if to is None:
         raise Refused("Choose a place to move it to.")
     with saving():
@@ -77,7 +78,7 @@ def move(question: PlannedQuestion) -> Response:
 @planned_questions.post("/<int:question_id>/stage")
 @allow("planned_question.edit", load=queries.get_question)
 def move_to_stage(question: PlannedQuestion) -> Response:
-    stage = queries.get_stage(request.form.get("stage", 0, type=int))
+    stage = queries.get_stage(number(request.form.get("stage")) or 0)
     if stage is None:
         raise Refused("Choose a stage to move it to.")
     with saving():

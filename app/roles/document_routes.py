@@ -14,6 +14,7 @@ from app.store.database import saving
 from app.store.role import Document
 from app.web.doors import allow
 from app.web.fragments import accepted, page
+from app.web.inputs import number
 from app.web.refused import show_beside_field
 
 documents = Blueprint("documents", __name__)
@@ -44,12 +45,13 @@ def _read(form: DocumentForm) -> Response:
     is_plain = len(profiles) == 1 and title
     with saving():
         document = actions.add_document(name, text, by=current_user, at=clock.now())
-        if is_plain:
-            level = form.level.data or rules.level_in(title)
-            role = actions.make_from(
-                document, profiles[0], title, level, manager, by=current_user, at=clock.now()
-            )
-    if is_plain:
+        level = form.level.data or rules.level_in(title)
+        role = (
+            actions.make_from(document, profiles[0], title, level, manager, by=current_user, at=clock.now())
+            if is_plain
+            else None
+        )
+    if role is not None:
         return accepted(url_for("roles.show", role_id=role.id))
     asked = {"level": form.level.data or None, "manager": form.manager.data or None}
     return accepted(url_for("documents.divide", document_id=document.id, **asked))
@@ -83,7 +85,7 @@ def divide(document: Document) -> Response:
     profiles = reading.profiles_of(document.text)
     made = queries.roles_from(document)
     forms = {profile.number: _profile_form(profile) for profile in profiles if profile.number not in made}
-    manager_form = ManagerForm(manager=request.args.get("manager", type=int))
+    manager_form = ManagerForm(manager=number(request.args.get("manager")))
     error = None
     if request.method == "POST":
         ticked = [

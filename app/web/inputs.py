@@ -1,4 +1,5 @@
-"""What comes in from outside, before any view sees it: text without characters that nobody can type."""
+"""What comes in from outside, before any view sees it: text without characters that nobody can type,
+and numbers that a database can hold."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from typing import Any
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict
 
-# Tab and line ends are typed; the other control characters break databases (NUL), mail and calendar files.
-_NEVER_TYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Tabs, line ends and page ends are typed or pasted; the other control characters break databases (NUL), mail and calendar files.
+_NEVER_TYPED = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class Fields(ImmutableMultiDict[str, Any]):
@@ -26,6 +27,12 @@ class PortalRequest(Request):
 
 def typed(value: Any) -> Any:
     return _NEVER_TYPED.sub("", value) if isinstance(value, str) else value
+
+
+def number(text: Any) -> int | None:
+    """An id, a place or a page as it stands in an address or a form: up to nine digits. None for anything else."""
+    text = str(text)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def install(app: Flask) -> None:
