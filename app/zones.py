@@ -54,7 +54,5 @@ def to_instant(day: date, clock: time, zone: str) -> datetime:
 def is_ambiguous(day: date, clock: time, zone: str) -> bool:
     """Whether the clocks of ``zone`` show ``clock`` twice on ``day``, because they are put back then."""
     local = datetime.combine(day, clock, ZoneInfo(zone))
-    return (
-        local.utcoffset() != local.replace(fold=1).utcoffset()
-        and local.utcoffset() > local.replace(fold=1).utcoffset()
-    )  # type: ignore[operator]
+    first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
+    return first is not None and second is not None and first > second

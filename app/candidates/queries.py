@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Load, joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from app.store.candidate import Application, Candidate, CandidateLink
 from app.store.database import db
@@ -16,7 +16,7 @@ from app.store.role import Role
 from app.store.user import User
 
 
-def _all_about(application: Load) -> tuple[ORMOption, ...]:
+def _all_about(application: Load) -> tuple[_AbstractLoad, ...]:
     """Beside applications: the stages of the plan, and interviews with panels and cards (blindness asks)."""
     return (
         application.joinedload(Application.role)

@@ -71,7 +71,7 @@ def interview_page(interview: Interview, form: ChangeForm | None = None, status:
         "cancel": CancellationForm(formdata=None, prefix="cancel"),
     }
     if form is not None:
-        forms[form._prefix.rstrip("-")] = form
+        forms[form._prefix.rstrip("-")] = form  # pyright: ignore[reportAttributeAccessIssue]
     for each in forms.values():
         each.revision.data = str(interview.revision)  # whoever sends it again has seen this page
     may_sit = queries.replacements(interview) if can(current_user, "interview.replace", interview) else []

@@ -51,7 +51,7 @@ class HiringManager(SelectField):
         self.nobody = nobody
         super().__init__(label, coerce=_person_id, **options)
 
-    def process(self, formdata: Any, data: Any = None, **options: Any) -> None:
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None, **options: Any) -> None:
         people = list(active_people("hiring_manager"))
         if isinstance(data, int) and all(person.id != data for person in people):
             people += filter(None, [get_person(data)])
@@ -59,7 +59,7 @@ class HiringManager(SelectField):
             SelectChoice("", self.nobody),
             *(SelectChoice(person.id, person.name) for person in people),
         ]
-        super().process(formdata, data, **options)
+        super().process(formdata, data, extra_filters, **options)
 
     @property
     def person(self) -> User | None:

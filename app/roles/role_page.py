@@ -21,7 +21,7 @@ NOT_TOLD = ("scorecard", "rating", "debrief", "decision")
 
 
 def role_page(
-    role: Role | int,
+    given: Role | int,
     block: str | None = None,
     *,
     status: int = 200,
@@ -29,9 +29,11 @@ def role_page(
     at: Responsibility | None = None,
     add_form: AddForm | None = None,
 ) -> Response:
-    """The role's page as it is now. ``block`` is "work" (all below the head) or "item" (the one ``at``)."""
-    if isinstance(role, int):  # after a change, or a refused one, it is read anew
-        role = queries.get_role(role)
+    """The role's page as it is now. ``block`` is "work" (all below the head) or "item" (the one ``at``).
+
+    After a change, or a refused one, the role is ``given`` by its id and read anew.
+    """
+    role = queries.get_role(given) if isinstance(given, int) else given
     assert role is not None  # roles are archived, never deleted
     return page(
         "roles/show.html",

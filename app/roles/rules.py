@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.refusals import Conflict, Refused
 
@@ -34,7 +33,7 @@ _PIECES = re.compile(r"(?<=[.;!?])\s+(?=\S)|,\s+and\s+")
 
 
 class Archivable(Protocol):
-    archived_at: datetime | None
+    archived_at: Any  # an instant, or None while the role is open
 
 
 def plain(text: str) -> str:

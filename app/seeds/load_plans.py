@@ -49,6 +49,7 @@ def add_people(size: int, at: datetime) -> list[User]:
 
 def add_roles(people: list[User], at: datetime, chance: random.Random) -> list[list[Kit]]:
     """Roles with a plan each; gives the kits of their stages, by role."""
+    definitions = {each.id: each.definition for each in competencies.ALL}
     entries = [entry for entry in library().entries if "mid" in entry.levels]
     made = []
     with saving():
@@ -60,7 +61,7 @@ def add_roles(people: list[User], at: datetime, chance: random.Random) -> list[l
             role.responsibilities = [
                 Responsibility(
                     position=position,
-                    text=competencies.get(entry.competency).definition,
+                    text=definitions[entry.competency],
                     lines=[position],
                     competencies=[entry.competency],
                 )

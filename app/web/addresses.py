@@ -14,8 +14,8 @@ class RowNumber(IntegerConverter):
 
     regex = r"\d{1,10}"  # Python itself refuses to read thousands of digits
 
-    def __init__(self, url_map: Map, **options: Any) -> None:
-        super().__init__(url_map, **({"max": LARGEST} | options))
+    def __init__(self, url_map: Map, max: int = LARGEST, **options: Any) -> None:
+        super().__init__(url_map, max=max, **options)
 
 
 def same_site(path: str | None) -> str | None:

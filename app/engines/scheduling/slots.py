@@ -78,7 +78,7 @@ class Grid:
             day = date.toordinal()
             day_of.append(day)
             if day not in weeks:
-                weeks[day] = tuple(date.isocalendar())[:2]
+                weeks[day] = date.isocalendar()[:2]
                 masks[day] = 0
             masks[day] |= 1 << slot
         return Days(tuple(day_of), weeks, masks)
