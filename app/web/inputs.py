@@ -10,7 +10,8 @@ from typing import Any
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict
 
-# Tabs, line ends and page ends are typed or pasted; the other control characters break databases (NUL), mail and calendar files.
+# Tabs, line ends and page ends are typed or pasted. The other control characters break databases (NUL), mail and
+# calendar files.
 _NEVER_TYPED = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
