@@ -1,0 +1,168 @@
+"""One hire with a thing of every kind, mine and another's: what the tests of the whole house walk through.
+
+Hugo manages the developer's role, Nora the baker's. Ivo and ines sat in cleo's first interview, which is over; rita
+and hugo sat there too, so that a coordinator and a hiring manager owe a card as well. Another is to come, a third was
+cancelled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from app.access import TABLE, can
+from app.accounts.actions import invite
+from app.candidates.actions import make_link
+from app.question_sets.actions import generate
+from app.store.candidate import Application, Candidate, CandidateLink
+from app.store.database import db, saving
+from app.store.interview import Interview
+from app.store.interview_plan import InterviewPlan, Seat, Stage
+from app.store.kit import Kit, KitQuestion
+from app.store.planned_question import PlannedQuestion
+from app.store.responsibility import Responsibility
+from app.store.role import Document, Role
+from app.store.scorecard import Scorecard
+from app.store.user import Invitation, User
+from tests.factories import (
+    NOW,
+    Cast,
+    keep,
+    make_application,
+    make_availability,
+    make_candidate,
+    make_interview,
+    make_kit,
+    make_left_out_line,
+    make_person,
+    make_plan,
+    make_role,
+    make_seat,
+    rate,
+    scorecard_of,
+    submit,
+)
+
+# The table behind each parameter that an address can have.
+TABLES: dict[str, type[Any]] = {
+    "application_id": Application,
+    "candidate_id": Candidate,
+    "document_id": Document,
+    "interview_id": Interview,
+    "invitation_id": Invitation,
+    "kit_id": Kit,
+    "kit_question_id": KitQuestion,
+    "link_id": CandidateLink,
+    "person_id": User,
+    "plan_id": InterviewPlan,
+    "question_id": PlannedQuestion,
+    "responsibility_id": Responsibility,
+    "role_id": Role,
+    "scorecard_id": Scorecard,
+    "seat_id": Seat,
+    "stage_id": Stage,
+}
+
+
+@dataclass
+class Hire:
+    cast: Cast
+    nora: User
+    role: Role
+    other_role: Role
+    application: Application
+    held: Interview
+    coming: Interview
+    others_interview: Interview
+    invitation_token: str
+    link_token: str
+    others_link_token: str
+
+    @property
+    def people(self) -> dict[str, User]:
+        cast = self.cast
+        return {name: getattr(cast, name) for name in ("rita", "hugo", "ivo", "ines", "ada", "otto")} | {
+            "nora": self.nora
+        }
+
+
+def make_hire(cast: Cast) -> Hire:
+    """Everything is committed. The clock stays: the first interview was yesterday."""
+    nora = make_person("Nora Nilsen", "hiring_manager", "interviewer")
+    role, coming = _developer(cast)
+    held = coming.application.interviews[0]
+    other = _baker(cast, nora)
+    with saving():
+        _, invitation_token = invite(
+            "new@example.com", "", ["interviewer"], address="{token}", by=cast.ada, at=NOW
+        )
+        _, link_token = make_link(held.application, address="{token}", mail=True, by=cast.rita, at=NOW)
+        _, others = make_link(other.application, address="{token}", mail=False, by=cast.rita, at=NOW)
+    return Hire(
+        cast,
+        nora,
+        role,
+        other.application.role,
+        held.application,
+        held,
+        coming,
+        other,
+        invitation_token,
+        link_token,
+        others,
+    )
+
+
+def _developer(cast: Cast) -> tuple[Role, Interview]:
+    role = make_role(hiring_manager_id=cast.hugo.id, responsibilities=4)
+    make_left_out_line(role)
+    plan = make_plan(role, stages=2, questions=0)
+    for stage in plan.stages:
+        make_seat(stage, cast.ivo, cast.ines, cast.otto)
+    with saving():
+        generate(plan, by=cast.rita, at=NOW)
+    kit = make_kit(plan.stages[0])
+    application = make_application(cast.cleo, role)
+    make_availability(cast.cleo, NOW + timedelta(days=2))
+    held = make_interview(
+        application, cast.ivo, cast.ines, cast.rita, cast.hugo, kit=kit, starts_at=NOW - timedelta(days=1)
+    )
+    submit(scorecard_of(held, cast.ivo), 2, 4)
+    rate(scorecard_of(held, cast.ines), 5, None)
+    coming = make_interview(
+        application,
+        cast.ivo,
+        kit=kit,
+        starts_at=NOW + timedelta(days=1),
+        place="Room 4",
+        video_url="https://meet.example.com/1",
+    )
+    off = make_interview(application, cast.ines, kit=kit, starts_at=NOW + timedelta(days=3))
+    off.cancelled_at, off.cancelled_reason = NOW, "Ines is ill"
+    for card in off.scorecards:
+        card.withdrawn_at = NOW
+    keep(off)
+    make_application(make_candidate("Dana Diaz"), role)  # nothing booked
+    return role, coming
+
+
+def _baker(cast: Cast, nora: User) -> Interview:
+    role = make_role("Baker", hiring_manager_id=nora.id)
+    plan = make_plan(role)
+    make_seat(plan.stages[0], cast.ines)
+    application = make_application(make_candidate("Bo Berg"), role)
+    interview = make_interview(application, cast.ines, starts_at=NOW - timedelta(days=2))
+    submit(scorecard_of(interview, cast.ines), 3, 3)
+    gone = make_application(make_candidate("Eve Eriksen"), role, withdrawn_at=NOW)
+    assert gone.id
+    return interview
+
+
+def things(parameter: str) -> list[Any]:
+    """Every row behind a parameter of an address, in the order of ids."""
+    table = TABLES[parameter]
+    return list(db.session.query(table).order_by(table.id))
+
+
+__all__ = ["TABLE", "TABLES", "Hire", "can", "make_hire", "things"]
