@@ -9,7 +9,7 @@ from typing import Any
 
 from app.debriefs import rules
 from app.engines import competencies
-from app.engines.agreement import Figures, Rating, figures, is_apart, spread
+from app.engines.agreement import Figures, Rating, figures, is_apart, spread, weighted_mean
 
 IMPORTANT = 4  # of 5: from here on a responsibility without evidence is named
 
@@ -74,6 +74,15 @@ class Group:
     name: str
     lines: list[Line]
 
+    @property
+    def ratings(self) -> list[Rating]:
+        return [
+            Rating(rater=cell.person.id, question=line.question.id, value=cell.value)
+            for line in self.lines
+            for cell in line.rated
+            if cell.value is not None
+        ]
+
 
 @dataclass(frozen=True)
 class Unproven:
@@ -101,13 +110,12 @@ class Sheet:
 
     @cached_property
     def figures(self) -> Figures:
-        ratings = [
-            Rating(rater=cell.person.id, question=line.question.id, value=cell.value)
-            for line in self.lines
-            for cell in line.rated
-            if cell.value is not None
-        ]
-        return figures(ratings, self.weights)
+        return figures([rating for group in self.groups for rating in group.ratings], self.weights)
+
+    def mean_of(self, group: Group, person: Any = None) -> float | None:
+        """The weighted mean of a competency, 1 to 5, or what one person gave for it; None where nothing is rated."""
+        given = [rating for rating in group.ratings if person is None or rating.rater == person.id]
+        return weighted_mean(given, self.weights)
 
     @property
     def is_weighted(self) -> bool:

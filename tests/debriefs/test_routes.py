@@ -145,7 +145,7 @@ def test_the_hiring_manager_opens_it_early_and_says_why(browser, cast, applicati
     hugo.get(url(application))
     assert hugo.submit(reason=REASON).location == url(application)
     page = hugo.follow()
-    assert page.texts("thead th")[-3:] == ["Question", "Ivo Ivanov Stage 1", "Together"]
+    assert page.texts("thead th")[-3:] == ["Question", "Together", "Ivo Ivanov Stage 1"]
     assert page.texts("#figures .notice p") == ["Opened early by Hugo Haas on Mon 23 Nov 2026", REASON]
     event = db.session.query(Event).filter_by(name="debrief.opened").one()
     assert (event.by_id, event.role_id, event.candidate_id) == (
@@ -212,17 +212,18 @@ def test_questions_stand_by_competency_against_interviewers(browser, cast, appli
     page = browser(cast.hugo).get(url(application))
     assert page.texts(".matrix thead th") == [
         "Question",
+        "Together",
         "Ivo Ivanov Stage 1",
         "Ines Iglesias Stage 1",
-        "Together",
     ]
     names = [competencies.get(question.competency).name for question in complete.kit.questions]
-    assert page.texts(".matrix .group-row") == names
+    assert page.texts(".matrix .group-row th") == names
+    assert page.texts(".matrix .group-row td") == ["4.0", "4.0", "4.0", "3.0", "2.0", "4.0"]
     rows = [
         [td.get_text(" ", strip=True).split(" ")[0] for td in row.select("td")]
-        for row in page.all(".matrix tbody tr")
+        for row in page.all(".matrix tbody tr:not(.group-row)")
     ]
-    assert [row for row in rows if row] == [["4", "4", "4.0"], ["2", "4", "3.0"]]
+    assert rows == [["4.0", "4", "4"], ["3.0", "2", "4"]]
     assert page.texts(".matrix td.apart") == ["3.0 2 apart"]
     assert page.texts(".next-count") == ["3.5 of 5"]
 
@@ -237,9 +238,9 @@ def test_not_enough_evidence_and_not_asked_are_different_and_count_nowhere(
     page = browser(cast.hugo).get(url(application))
     rows = [
         [td.get_text("|", strip=True).split("|")[0] for td in row.select("td")]
-        for row in page.all(".matrix tbody tr")
+        for row in page.all(".matrix tbody tr:not(.group-row)")
     ]
-    assert [row for row in rows if row] == [["4", "not asked", "4.0"], ["n/e", "not asked", "n/e"]]
+    assert rows == [["4.0", "4", "not asked"], ["n/e", "n/e", "not asked"]]
     assert page.texts(".next-count") == ["4.0 of 5"]
     assert "Too few to say" in page.words
 
@@ -293,9 +294,10 @@ def test_what_to_talk_about_is_named(browser, cast, application, interview, role
     factories.submit(factories.scorecard_of(interview, cast.ines), 5, None)
     name, words = competencies.get("api-integration").name, role.responsibilities[1].text
     page = browser(cast.hugo).get(url(application))
+    first, second = (question.text for question in interview.kit.questions)
     assert page.texts("#talk li") == [
-        "4 steps apart Question 1 : Ivo Ivanov 1, Ines Iglesias 5",
-        "Not enough evidence Question 2 was asked, and nobody could rate it.",
+        f"4 steps apart Question 1 “{first}” : Ivo Ivanov 1, Ines Iglesias 5",
+        f"Not enough evidence Question 2 “{second}” was asked, and nobody could rate it.",
         f"No evidence {words} , importance 5 of 5 ({name}): asked about, but nobody could rate the answer.",
     ]
 
