@@ -115,7 +115,7 @@ def test_a_coordinator_sees_what_is_stuck(browser: Open, cast: Cast) -> None:
         "Stages without questions",
     ]
     assert page.texts("#stuck .item-main") == [
-        "Ivo Ivanov owes Stage 1 with Half Booked, Developer",
+        "Ivo Ivanov owes a scorecard Stage 1 with Half Booked, Developer",
         "Half Booked Developer: Stage 2",
         "Not Booked Developer: Stage 1, Stage 2 (nothing is booked)",
         "Analyst Mid-level",

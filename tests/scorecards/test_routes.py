@@ -72,7 +72,7 @@ def test_the_page_holds_what_the_hour_needs(browser: Open, cast: Cast, card: Sco
     assert len(page.all(".probes li")) == 6
     assert len(page.all(".rating input[type=radio]")) == 12
     assert page.texts(".question-material") == ["SELECT 1"]
-    for words in ("Leave ten minutes for the candidate.", "It has no index.", "0 of 2 rated", "Not begun"):
+    for words in ("Leave ten minutes for the candidate.", "It has no index.", "0 of 2 rated", "Not started"):
         assert words in page.words
     assert page.texts(".rail-label") == ["Databases and storage", "APIs and integrations", "Recommendation"]
 
