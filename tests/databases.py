@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from sqlalchemy import event
 
 from app import create_app
 from app.store.database import db
+from tests.servers import is_alive
 
 BASE_URL = "http://localhost"
 SECRET_KEY = "a key for the tests alone, which guards nothing"
@@ -117,7 +119,12 @@ def open_portal(url: str, data_dir: Path, **settings: str) -> Flask:
 def quick_folder() -> Iterator[Path]:
     """A temporary folder in memory where the machine has that: our commits wait for the disk, by promise."""
     memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="colloquy-tests-", dir=memory if memory.is_dir() else None))
+    place = memory if memory.is_dir() else Path(tempfile.gettempdir())
+    prefix = f"colloquy-tests-{os.getuid()}-"
+    for left in place.glob(prefix + "*"):  # by a run that was killed
+        if not is_alive(int(left.name.removeprefix(prefix).split("-")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=place))
     try:
         yield folder
     finally:

@@ -16,6 +16,7 @@ from app.store.database import db
 from tests import audit
 from tests.audit import words_of
 from tests.databases import BASE_URL, Database
+from tests.typed import fields_of
 
 
 class Page:
@@ -74,7 +75,7 @@ class Page:
 
     def fields(self, css: str = "main form") -> dict[str, list[str]]:
         """What the one form that ``css`` selects would send if nothing were touched."""
-        return _fields_of(self.one(css))
+        return fields_of(self.one(css))
 
 
 class Browser:
@@ -125,7 +126,7 @@ class Browser:
         """
         assert self.page is not None, "no page has been seen yet"
         form = self.page.one(css)
-        data = _fields_of(form)
+        data = fields_of(form)
         address = str(form.get("action") or self.page.url)
         names = {str(tag.get("name")) for tag in form.select("[name]")}
         unknown = set(values) - names
@@ -225,29 +226,6 @@ def _check(page: Page, what: str, *, is_fragment: bool) -> None:
         if not is_fragment:
             faults += audit.faults_of_page(page.soup)
     assert not faults, f"{what}:\n  " + "\n  ".join(faults)
-
-
-def _fields_of(form: Tag) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    for tag in form.select("input[name], select[name], textarea[name]"):
-        if tag.has_attr("disabled") or tag.get("type") in ("submit", "button", "image", "reset", "file"):
-            continue
-        fields.setdefault(str(tag["name"]), []).extend(_values_of(tag))
-    return {name: values for name, values in fields.items() if values}
-
-
-def _values_of(tag: Tag) -> list[str]:
-    if tag.name == "textarea":
-        return [tag.get_text().replace("\r\n", "\n").removeprefix("\n")]
-    if tag.name == "select":
-        options = tag.select("option")
-        chosen = [option for option in options if option.has_attr("selected")]
-        if not chosen and not tag.has_attr("multiple"):
-            chosen = options[:1]
-        return [str(option.get("value", words_of(option))) for option in chosen]
-    if tag.get("type") in ("checkbox", "radio"):
-        return [str(tag.get("value", "on"))] if tag.has_attr("checked") else []
-    return [str(tag.get("value", ""))]
 
 
 def _path_of(url: str) -> str:

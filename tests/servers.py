@@ -124,7 +124,7 @@ def sweep() -> None:
     """Remove what killed runs left: a folder whose tests are gone, and its server if that still runs."""
     for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
         owner = int(folder.name.removeprefix(PREFIX).split("-")[0])
-        if not _is_alive(owner):
+        if not is_alive(owner):
             _end_server(folder)
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -139,7 +139,8 @@ def _end_server(folder: Path) -> None:
         os.kill(pid, signal.SIGQUIT)
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Whether there is such a process, whoever's it is."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
