@@ -80,5 +80,19 @@ document.addEventListener("keydown", (event) => {
   if (!button.disabled) button.form.requestSubmit(button);
 });
 
+// The button that was pressed can end disabled, at the top or the bottom, and would drop the focus: hand it to its twin.
+let moved = null;
+document.addEventListener("submit", (event) => {
+  if (event.target.matches?.("form[data-move]")) moved = itemOf(event.target)?.id ?? null;
+});
+
+function refocus() {
+  const at = document.activeElement;
+  if (moved && (!at || at === document.body || at.disabled)) {
+    document.getElementById(moved)?.querySelector("form[data-move] button:enabled")?.focus();
+  }
+  moved = null;
+}
+
 ready();
-document.addEventListener("htmx:after:swap", ready);
+document.addEventListener("htmx:after:swap", () => { ready(); refocus(); });
