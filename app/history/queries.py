@@ -25,7 +25,9 @@ def events_of(
     ``without`` names kinds of thing to leave out: who must not know that scorecards exist does not see
     "scorecard" events.
     """
-    query = select(Event).options(joinedload(Event.by)).order_by(Event.at.desc(), Event.id.desc()).limit(NEWEST)
+    query = (
+        select(Event).options(joinedload(Event.by)).order_by(Event.at.desc(), Event.id.desc()).limit(NEWEST)
+    )
     for column, wanted in (
         (Event.role_id, role_id),
         (Event.candidate_id, candidate_id),
