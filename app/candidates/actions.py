@@ -169,5 +169,6 @@ def _record(name: str, application: Application, *, by: User, at: datetime, **de
         candidate_id=application.candidate_id,
         interview_id=None,
         role=application.role.title,
+        candidate=application.candidate.name,
         **details,
     )

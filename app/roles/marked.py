@@ -19,6 +19,7 @@ class Part:
     text: str
     taken: list[Responsibility] = field(default_factory=list)
     left_out: LeftOutLine | None = None
+    goes_on: bool = False  # on the next line, where the reason stands
 
 
 @dataclass
@@ -55,7 +56,7 @@ def view_of(role: Role, whole: bool = False) -> View | None:
     if role.document is None:
         return None
     texts = role.document.text.rstrip("\n").split("\n")
-    marks = _marks(role)
+    marks = _marks(role, texts)
     own = [number for number in marks if 1 <= number <= len(texts)]
     first = 1 if whole or not own else max(1, min(own) - _AROUND)
     last = len(texts) if whole or not own else min(len(texts), max(own) + _AROUND)
@@ -65,7 +66,7 @@ def view_of(role: Role, whole: bool = False) -> View | None:
     )
 
 
-def _marks(role: Role) -> dict[int, list[Part]]:
+def _marks(role: Role, texts: list[str]) -> dict[int, list[Part]]:
     marks: dict[int, list[Part]] = {}
     for one in role.responsibilities:
         sources = (one.source_text or one.text).split("\n")
@@ -78,8 +79,31 @@ def _marks(role: Role) -> dict[int, list[Part]]:
                 same.taken.append(one)
     for left in role.left_out_lines:
         source = ((left.kept or {}).get("source_text") or left.text).split("\n")[0]
-        marks.setdefault(left.line, []).append(Part(source, left_out=left))
+        pieces = _pieces(texts, left.line, source) or [(left.line, source)]
+        for number, piece in pieces:
+            part = Part(piece, left_out=left, goes_on=number != pieces[-1][0])
+            marks.setdefault(number, []).append(part)
     return marks
+
+
+def _pieces(texts: list[str], first: int, wanted: str) -> list[tuple[int, str]]:
+    """Where a sentence of a wrapped paragraph stands, line by line; nothing where the paragraph has other words."""
+    pieces: list[tuple[int, str]] = []
+    paragraph, number = "", first
+    starts: list[tuple[int, int]] = []
+    while 1 <= number <= len(texts) and texts[number - 1].strip():
+        starts.append((number, len(paragraph)))
+        paragraph += texts[number - 1] + " "
+        number += 1
+    begin = paragraph.find(wanted) if wanted else -1
+    if begin < 0:
+        return []
+    for number, at in starts:
+        text = texts[number - 1]
+        piece = text[max(0, begin - at) : max(0, begin + len(wanted) - at)].strip()
+        if piece:
+            pieces.append((number, piece))
+    return pieces
 
 
 def _line(number: int, text: str, marks: list[Part]) -> Line:

@@ -59,7 +59,7 @@ def test_rita_adds_a_candidate_with_their_application(browser, cast, role):
     )
     page = rita.follow()
     assert page.texts(".history li > p:first-child") == [
-        "Rita Reyes made the application for Back-end developer",
+        "Rita Reyes made the application of Nia Novak for Back-end developer",
         "Rita Reyes added this candidate",
     ]
 

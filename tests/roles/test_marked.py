@@ -97,3 +97,15 @@ def test_a_line_beyond_the_document_breaks_nothing() -> None:
 
 def test_a_role_without_a_document_has_no_view() -> None:
     assert view_of(Role(responsibilities=[], left_out_lines=[])) is None
+
+
+def test_a_left_out_sentence_that_runs_over_two_lines_is_marked_on_both_and_explained_on_the_last() -> None:
+    first, second = "We are nine.", "Every one of us holds a ticket."
+    left = [LeftOutLine(line=1, text=text, why="other") for text in (first, second)]
+    view = view_of(a_role("We are nine. Every one of us\nholds a ticket.", [], left))
+    assert view is not None
+    assert [[(part.text, part.left_out, part.goes_on) for part in line.parts] for line in view.lines] == [
+        [(first, left[0], False), (" ", None, False), ("Every one of us", left[1], True)],
+        [("holds a ticket.", left[1], False)],
+    ]
+    assert [line.unplaced for line in view.lines] == [[], []]

@@ -144,7 +144,7 @@ def test_the_document_and_the_responsibilities_lead_to_each_other(browser: Open,
     assert page.one("#line-2 .line-part")["href"] == f"#responsibility-{one.id}"
     assert page.one(f"#responsibility-{one.id} .duty-from a")["href"] == "#line-2"
     assert page.texts(f"#line-1 #left-out-{left.id} > span") == ["Requirement"]
-    assert page.texts("#document .section-hint") == ["Left out: 1 × requirement."]
+    assert page.texts("#document .section-hint") == ["Left out: requirement (1)."]
 
 
 def test_words_of_a_document_are_words_on_the_page(browser: Open, cast: Cast) -> None:
