@@ -7,6 +7,7 @@ gives another thing, or a route that asks about something else than its address 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -211,11 +212,18 @@ def test_no_form_is_taken_without_its_token(
 # Controls: what the matrix must catch
 
 
-def _leaky(database: Database, add: Callable[[Flask], None]) -> Any:
+@contextmanager
+def _leaky(database: Database, add: Callable[[Flask], None]) -> Iterator[Any]:
     """A portal on the same database with a route added, as a Database for browsers."""
+    outer = db.session()
     portal = open_portal(database.url, database.data_dir)
     add(portal)
-    return SimpleNamespace(app=portal, engine=database.engine, recording=database.recording)
+    with portal.app_context():
+        yield SimpleNamespace(app=portal, engine=database.engine, recording=database.recording)
+        outer.rollback()  # what the test itself read meanwhile went through this portal's engine
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def _own_card_whatever_is_asked(portal: Flask) -> None:
@@ -264,16 +272,13 @@ def _writes_before_it_asks(portal: Flask) -> None:
 def test_a_leaky_route_is_caught(
     app: Flask, database: Database, hire: Hire, add: Callable[[Flask], None], fault: str
 ) -> None:
-    leaky = _leaky(database, add)
     ids = {"scorecard": things("scorecard_id")[0].id, "interview": hire.held.id, "role": hire.role.id}
     wanted = fault
     for name, number in ids.items():
         wanted = wanted.replace(f"{{{name}}}", str(number))
-    with leaky.app.app_context():
+    with _leaky(database, add) as leaky:
         walkers = walkers_of(lambda user=None: Browser(leaky, user), hire)
         found = list(faults(leaky.app, leaky, walkers, only="leaky"))
-        for engine in db.engines.values():
-            engine.dispose()
     assert any(line.startswith(wanted) for line in found), found
 
 
@@ -282,6 +287,5 @@ def test_a_route_without_a_sample_is_caught(app: Flask, database: Database, hire
         view = doors.allow("home.see", load=lambda unheard_of_id: 1)(lambda one: Response("one"))
         portal.add_url_rule("/leaky/<int:unheard_of_id>", "leaky", view)
 
-    leaky = _leaky(database, add)
-    with leaky.app.app_context(), pytest.raises(KeyError, match="unheard_of_id"):
+    with _leaky(database, add) as leaky, pytest.raises(KeyError, match="unheard_of_id"):
         list(faults(leaky.app, leaky, {}, only="leaky"))
