@@ -163,5 +163,5 @@ def hour_words(starts_at: datetime, ends_at: datetime, at: datetime) -> str:
     passed = int((at - starts_at).total_seconds() // 60)
     if at < starts_at:
         left = -passed
-        return f"Starts in {left} min" if left < 100 else "Not started"
+        return f"Starts in {left} min" if left < 100 else "The interview has not begun"
     return f"{passed} of {minutes} min passed" if at < ends_at else f"Ended, {minutes} min planned"

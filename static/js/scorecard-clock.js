@@ -5,7 +5,7 @@ const place = document.getElementById("hour");
 export function words(start, end, now) {
   const planned = Math.floor((end - start) / MINUTE);
   const passed = Math.floor((now - start) / MINUTE);
-  if (now < start) return -passed < 100 ? `Starts in ${-passed} min` : "Not started";
+  if (now < start) return -passed < 100 ? `Starts in ${-passed} min` : "The interview has not begun";
   return now < end ? `${passed} of ${planned} min passed` : `Ended, ${planned} min planned`;
 }
 

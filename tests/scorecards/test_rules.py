@@ -125,7 +125,7 @@ def test_evidence_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        (-300, "Not started"),
+        (-300, "The interview has not begun"),
         (-5, "Starts in 5 min"),
         (0, "0 of 60 min passed"),
         (12.9, "12 of 60 min passed"),
