@@ -65,7 +65,7 @@ def test_the_coverage_says_first_what_nobody_asks_about(browser, cast, plan):
     gap = page.one(".matrix td.gap")
     assert gap["colspan"] == "2"
     assert gap.a["href"] == f"/roles/{plan.role_id}#responsibility-{plan.role.responsibilities[-1].id}"
-    assert page.texts("#coverage .section-count") == ["75 %"]
+    assert page.texts("#coverage .section-count") == ["75%"]
     assert page.has(".notice-warn")  # the responsibilities have changed since
 
 
