@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.engines import competencies
 from app.engines import questions as engine
 from app.question_sets import arrangement
 from app.store.interview_plan import InterviewPlan
@@ -63,6 +64,15 @@ def matrix_of(plan: InterviewPlan) -> Matrix:
             )
             for stage in plan.stages
         )
-        rows.append(Row(responsibility, cells, gap.why if gap else None, gap.reason if gap else None))
+        why = _named(gap.why, responsibility.competencies) if gap else None
+        rows.append(Row(responsibility, cells, why, gap.reason if gap else None))
     rows.sort(key=lambda row: -row.responsibility.importance if row.why else 0)
     return Matrix(tuple(rows), found.weighted)
+
+
+def _named(why: str, identifiers: list[str]) -> str:
+    """The reason with competencies by name; the engine of questions knows only their identifiers."""
+    for identifier in sorted(identifiers, key=len, reverse=True):
+        if known := competencies.get(identifier):
+            why = why.replace(identifier.replace("-", " "), f"“{known.name}”")
+    return why
