@@ -12,12 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 import lxml.html
 import pytest
 from flask_sqlalchemy.session import Session
+from sqlalchemy import Connection
 from werkzeug.test import TestResponse
 
 from app.store.database import db
 from tests.databases import BASE_URL, Database
 from tests.page import Browser
 
+_shared: dict[Database, Connection] = {}  # the connection of an outermost ``undone``
 MOST_OF_A_KIND = 4  # pages of one endpoint, whatever their ids and queries
 
 
@@ -116,16 +118,27 @@ def _values_of(tag: Any) -> list[str]:
 
 @contextmanager
 def undone(database: Database) -> Iterator[None]:
-    """Whatever is committed inside is gone at the end: every request meets the same world.
+    """Whatever is committed inside is gone at the end: every request meets the same world. May be nested.
 
     All sessions share one connection whose outer transaction is rolled back; their own commits end savepoints.
     """
     db.session.rollback()  # the test's own session holds no connection meanwhile
+    if database in _shared:
+        inner = _shared[database].begin_nested()
+        try:
+            yield
+        finally:
+            db.session.rollback()
+            inner.rollback()
+        return
     with database.engine.connect() as connection, pytest.MonkeyPatch.context() as patch:
         outer = connection.begin()
         connection.begin_nested()
         patch.setattr(Session, "get_bind", lambda *_, **__: connection)
+        _shared[database] = connection
         try:
             yield
         finally:
+            db.session.rollback()
             outer.rollback()
+            del _shared[database]
