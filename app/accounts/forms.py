@@ -48,7 +48,7 @@ class KindsForm(FlaskForm):
 
 class JoinForm(FlaskForm):
     name = PersonName("Your name", render_kw={"autocomplete": "name"})
-    zone = Zone("Your time zone")
+    zone = Zone("Your time zone", description="Times in the portal are shown to you in this zone.")
     password = PasswordField(
         "Choose a password",
         [InputRequired("Choose a password.")],
