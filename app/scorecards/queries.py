@@ -62,22 +62,26 @@ def get_scorecard(scorecard_id: int) -> Scorecard | None:
     return card
 
 
+_ASKED = (
+    select(Scorecard, KitQuestion)
+    .join(Interview, Interview.id == Scorecard.interview_id)
+    .join(KitQuestion, KitQuestion.kit_id == Interview.kit_id)
+    .where(Scorecard.id == bindparam("scorecard_id"), KitQuestion.id == bindparam("kit_question_id"))
+)
+_RATING = _RATINGS.where(Rating.kit_question_id == bindparam("kit_question_id"))
+
+
 def get_asked(scorecard_id: int, kit_question_id: int) -> Asked | None:
     """For saving one answer: None where the card's kit does not have the question."""
     row = db.session.execute(
-        select(Scorecard, KitQuestion)
-        .join(Interview, Interview.id == Scorecard.interview_id)
-        .join(KitQuestion, KitQuestion.kit_id == Interview.kit_id)
-        .where(Scorecard.id == scorecard_id, KitQuestion.id == kit_question_id)
+        _ASKED, {"scorecard_id": scorecard_id, "kit_question_id": kit_question_id}
     ).first()
     return Asked(row[0], row[1]) if row else None
 
 
 def get_rating(scorecard: Scorecard, question: KitQuestion) -> Rating | None:
     """For the action that saves it."""
-    return db.session.scalar(
-        select(Rating).where(Rating.scorecard_id == scorecard.id, Rating.kit_question_id == question.id)
-    )
+    return db.session.scalar(_RATING, {"scorecard_id": scorecard.id, "kit_question_id": question.id})
 
 
 def load_progress(application: Application) -> None:

@@ -88,9 +88,10 @@ def _write(card: Scorecard, questions: Iterable[KitQuestion | None]) -> tuple[Sh
     """
     forms = [(question, AnswerForm(prefix=prefix_of(question))) for question in questions]
     changes = [form.change(question) for question, form in forms if form.was_sent]
+    card_id = card.id  # asked for after saving, it would be read again
     with saving():
         refused = actions.save(card, changes, by=current_user, at=clock.now())
-    fresh = queries.get_scorecard(card.id)
+    fresh = queries.get_scorecard(card_id)
     assert fresh is not None
     sheet = Sheet(fresh)
     for change, refusal in refused:
