@@ -26,7 +26,10 @@ def is_open(invitation: object, at: datetime) -> bool:
 
 def check_open(invitation: object, at: datetime) -> None:
     if not is_open(invitation, at):
-        raise Gone("This invitation was used, was withdrawn or is too old. If you have joined already, sign in; otherwise ask for a new one.")
+        raise Gone(
+            "This invitation was used, was withdrawn or is too old. "
+            "If you have joined already, sign in; otherwise ask for a new one."
+        )
 
 
 def no_such_invitation() -> Gone:
