@@ -169,11 +169,11 @@ def bench(arguments: list[str]) -> None:
 
 def flask(arguments: list[str]) -> None:
     """A flask command, run where the caller stands: file names are relative to their folder, not to ours."""
-    from dev.first_run import make_secret_key
+    from dev.first_run import make_secret_key, noted_address
 
     data = Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
     make_secret_key(data)
-    become("-m", "flask", *arguments, FLASK_APP=str(ROOT / "wsgi.py"), DATA_DIR=str(data))
+    become("-m", "flask", *arguments, FLASK_APP=str(ROOT / "wsgi.py"), DATA_DIR=str(data), **noted_address(data))
 
 
 def lock(arguments: list[str]) -> None:

@@ -26,6 +26,17 @@ def make_secret_key(data: Path) -> None:
         file.write(secrets.token_urlsafe(48) + "\n")
 
 
+def note_address(data: Path, address: str) -> None:
+    """Leave the address beside the data, so that links made by a command lead to the portal that is running."""
+    (data / "address").write_text(address)
+
+
+def noted_address(data: Path) -> dict[str, str]:
+    """The address of the last run as a setting; nothing where there was none, or where BASE_URL is set."""
+    file = data / "address"
+    return {"BASE_URL": file.read_text()} if file.exists() and not os.environ.get("BASE_URL") else {}
+
+
 class FirstRun:
     """The first run in a data folder. One that was interrupted is begun again from nothing."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
+import shlex
 import signal
 import socket
 import sys
@@ -17,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from dev.children import ROOT, Child, start, stop
-from dev.first_run import FirstRun, make_secret_key, prepare, sign_in_lines
+from dev.first_run import FirstRun, make_secret_key, note_address, prepare, sign_in_lines
 
 
 def listen(port: int) -> socket.socket:
@@ -118,9 +119,12 @@ def main(arguments: Sequence[str]) -> None:
                 environ["DEMO"] = "1"
                 greeting += sign_in_lines(first.sign_ins, address)
             elif is_first:
-                greeting.append(
-                    "Let the first person in: python3 dev.py flask people invite EMAIL --administrator"
-                )
+                where = f"DATA_DIR={shlex.quote(str(data))} " if options.data else ""
+                greeting += [
+                    "Nobody can sign in yet. In a second terminal, make a link for the first administrator:",
+                    f"  {where}python3 dev.py flask people invite --administrator you@example.com",
+                ]
+            note_address(data, environ["BASE_URL"])
             serve(listener, environ, greeting)
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)

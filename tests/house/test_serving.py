@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from dev.first_run import FirstRun, make_secret_key, sign_in_lines
+from dev.first_run import FirstRun, make_secret_key, note_address, noted_address, sign_in_lines
 from dev.run import listen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,6 +145,17 @@ def test_the_demo_sign_ins_are_printed_with_this_runs_address(tmp_path: Path) ->
         "  rita@example.com  a b c  coordinator, hiring manager",
         "  a candidate's private page: http://127.0.0.1:8123/c/token",
     ]
+
+
+def test_a_command_makes_links_to_the_portal_that_ran_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BASE_URL", raising=False)
+    assert noted_address(tmp_path) == {}
+    note_address(tmp_path, "http://127.0.0.1:8201")
+    assert noted_address(tmp_path) == {"BASE_URL": "http://127.0.0.1:8201"}
+    monkeypatch.setenv("BASE_URL", "https://interviews.example.com")
+    assert noted_address(tmp_path) == {}
 
 
 def test_the_port_is_free_again_after_a_killed_parent(run: Callable[..., Portal]) -> None:
