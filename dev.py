@@ -173,7 +173,9 @@ def flask(arguments: list[str]) -> None:
 
     data = Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
     make_secret_key(data)
-    become("-m", "flask", *arguments, FLASK_APP=str(ROOT / "wsgi.py"), DATA_DIR=str(data), **noted_address(data))
+    become(
+        "-m", "flask", *arguments, FLASK_APP=str(ROOT / "wsgi.py"), DATA_DIR=str(data), **noted_address(data)
+    )
 
 
 def lock(arguments: list[str]) -> None:
