@@ -58,7 +58,10 @@ def test_a_document_is_read_in_the_agreed_form(run, advert):
     for line in document["responsibilities"]:
         assert sorted(line) == ["competencies", "id", "importance", "label", "line", "text"]
         assert len(line["competencies"]) <= 3 and {c["id"] for c in line["competencies"]} <= known
-    assert {(left["line"], left["why"]) for left in document["left_out"]} >= {(9, "benefit"), (12, "requirement")}
+    assert {(left["line"], left["why"]) for left in document["left_out"]} >= {
+        (9, "benefit"),
+        (12, "requirement"),
+    }
 
 
 def test_a_faulty_file_is_named_and_the_others_are_still_read(run, advert, tmp_path):
@@ -81,7 +84,10 @@ def test_questions_are_generated_in_the_agreed_form(run, advert):
     made = json.loads(out)
     assert code == 0
     assert sorted(made) == ["coverage", "input_hash", "library_version", "seed", "stages"]
-    assert [(s["name"], s["minutes"]) for s in made["stages"]] == [("First talk", 45), ("Panel: people and work", 60)]
+    assert [(s["name"], s["minutes"]) for s in made["stages"]] == [
+        ("First talk", 45),
+        ("Panel: people and work", 60),
+    ]
     for stage in made["stages"]:
         assert stage["planned_minutes"] <= stage["minutes"]
         for question in stage["questions"]:
@@ -113,7 +119,8 @@ def test_an_exported_set_is_clean_too(run, advert, tmp_path):
 
 def test_a_bad_question_is_found_with_its_rule(run, tmp_path):
     file = tmp_path / "bad.json"
-    file.write_text(json.dumps([{"id": "q", "kind": "past_behaviour", "text": "Are you married, and have you children?"}]))
+    bad = {"id": "q", "kind": "past_behaviour", "text": "Are you married, and have you children?"}
+    file.write_text(json.dumps([bad]))
     code, out, _ = run("questions", "lint", str(file))
     assert code == 1
     assert "R5" in {fault["rule"] for fault in json.loads(out)["faults"]}
