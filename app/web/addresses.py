@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from werkzeug.routing import IntegerConverter, Map
 
@@ -16,6 +17,15 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, url_map: Map, max: int = LARGEST, **options: Any) -> None:
         super().__init__(url_map, max=max, **options)
+
+
+def path_of(url: str) -> str | None:
+    """The path and query of an address; None where it is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def same_site(path: str | None) -> str | None:

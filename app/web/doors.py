@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, url_for
 from flask_login import current_user
 
 from app.access import TABLE, can
+from app.web.addresses import path_of
 from app.web.fragments import goes_elsewhere
 
 View = Callable[..., Any]
@@ -88,8 +88,7 @@ def to_sign_in() -> Response:
     if request.method == "GET" and not request.headers.get("HX-Request"):
         wanted = request.full_path.rstrip("?")
     elif current_url := request.headers.get("HX-Current-URL"):
-        parts = urlsplit(current_url)
-        wanted = parts.path + (f"?{parts.query}" if parts.query else "")
+        wanted = path_of(current_url)
     return goes_elsewhere(url_for("accounts.sign_in", next=wanted))
 
 

@@ -13,6 +13,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 # Tabs, line ends and page ends are typed or pasted. The other control characters break databases (NUL), mail and
 # calendar files.
 _NEVER_TYPED = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+FILE = "file"  # the name of every field that takes one
 
 
 class Fields(ImmutableMultiDict[str, Any]):
@@ -24,6 +25,14 @@ class Fields(ImmutableMultiDict[str, Any]):
 
 class PortalRequest(Request):
     parameter_storage_class = Fields
+
+    def _load_form_data(self) -> None:
+        """Keep only the files that a form asks for: forms would read any other in place of text."""
+        super()._load_form_data()
+        for name in {*self.files} - {FILE}:
+            for unwanted in self.files.getlist(name):
+                unwanted.close()
+        self.__dict__["files"] = Fields((FILE, file) for file in self.files.getlist(FILE))
 
 
 def typed(value: Any) -> Any:

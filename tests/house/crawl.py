@@ -12,15 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 import lxml.html
 import pytest
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from werkzeug.test import TestResponse
 
 from app.store.database import db
 from tests.databases import BASE_URL, Database
 from tests.page import Browser
 
-_shared: dict[Database, Connection] = {}  # the connection of an outermost ``undone``
-MOST_OF_A_KIND = 4  # pages of one endpoint, whatever their ids and queries
+_shared: dict[Engine, Connection] = {}  # the connection of an outermost ``undone``
 
 
 @dataclass
@@ -58,8 +57,8 @@ class Walker:
         except Exception:
             return None
 
-    def crawl(self, *starts: str) -> tuple[dict[str, bytes], list[Form]]:
-        """The pages that are reached from ``starts``, and every form on them."""
+    def crawl(self, *starts: str, most: int = 4) -> tuple[dict[str, bytes], list[Form]]:
+        """The pages that are reached from ``starts``, and every form on them; ``most`` pages of one kind."""
         pages: dict[str, bytes] = {}
         forms: list[Form] = []
         waiting, seen = list(starts), set(starts)
@@ -71,7 +70,7 @@ class Walker:
                 continue
             kind = (endpoint, tuple(sorted(parse_qs(urlsplit(url).query))))
             counts[kind] = counts.get(kind, 0) + 1
-            if counts[kind] > MOST_OF_A_KIND:
+            if counts[kind] > most:
                 continue
             answer = self.send("GET", url)
             pages[url] = answer.data
@@ -123,8 +122,8 @@ def undone(database: Database) -> Iterator[None]:
     All sessions share one connection whose outer transaction is rolled back; their own commits end savepoints.
     """
     db.session.rollback()  # the test's own session holds no connection meanwhile
-    if database in _shared:
-        inner = _shared[database].begin_nested()
+    if database.engine in _shared:
+        inner = _shared[database.engine].begin_nested()
         try:
             yield
         finally:
@@ -135,10 +134,10 @@ def undone(database: Database) -> Iterator[None]:
         outer = connection.begin()
         connection.begin_nested()
         patch.setattr(Session, "get_bind", lambda *_, **__: connection)
-        _shared[database] = connection
+        _shared[database.engine] = connection
         try:
             yield
         finally:
             db.session.rollback()
             outer.rollback()
-            del _shared[database]
+            del _shared[database.engine]

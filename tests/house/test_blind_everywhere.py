@@ -148,7 +148,7 @@ def world_of(database: Database, walker: Walker, addresses: list[str], forms: li
 def _told(answer: Any) -> tuple[Any, ...]:
     headers = [(name, value) for name, value in answer.headers if name not in CHANGES_BY_ITSELF]
     if answer.status_code == 303:  # a new thing has the next number, also where the one before it was undone
-        headers = [(name, ITS_NUMBER.sub("", value)) for name, value in headers]
+        return answer.status_code, ITS_NUMBER.sub("", answer.headers["Location"])
     return answer.status_code, TOKEN.sub(rb"\1", answer.data), headers
 
 
@@ -171,7 +171,7 @@ class Comparison:
                 change(self.hire, who)
                 db.session.commit()
                 if not worlds and places is None:
-                    pages, met = walker.crawl("/your-interviews" if "link" in who else "/")
+                    pages, met = walker.crawl("/your-interviews" if "link" in who else "/", most=2)
                     addresses = sorted({*addresses, *pages})
                     forms = _one_of_each(met)
                 worlds.append(world_of(self.database, walker, addresses, forms))

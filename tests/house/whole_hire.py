@@ -78,6 +78,7 @@ class Hire:
     invitation_token: str
     link_token: str
     others_link_token: str
+    decidable: list[Application]
 
     @property
     def people(self) -> dict[str, User]:
@@ -99,6 +100,9 @@ def make_hire(cast: Cast) -> Hire:
         )
         _, link_token = make_link(held.application, address="{token}", mail=True, by=cast.rita, at=NOW)
         _, others = make_link(other.application, address="{token}", mail=False, by=cast.rita, at=NOW)
+    make_role("Gardener")  # without a plan
+    make_role("Blacksmith", archived_at=NOW)
+    make_person("Lars Lind", "interviewer", disabled_at=NOW)
     return Hire(
         cast,
         nora,
@@ -111,6 +115,7 @@ def make_hire(cast: Cast) -> Hire:
         invitation_token,
         link_token,
         others,
+        decidable=_to_be_decided(cast, role),
     )
 
 
@@ -122,6 +127,7 @@ def _developer(cast: Cast) -> tuple[Role, Interview]:
         make_seat(stage, cast.ivo, cast.ines, cast.otto)
     with saving():
         generate(plan, by=cast.rita, at=NOW)
+    plan.stages[0].questions[0].is_edited = True
     kit = make_kit(plan.stages[0])
     application = make_application(cast.cleo, role)
     make_availability(cast.cleo, NOW + timedelta(days=2))
@@ -145,6 +151,17 @@ def _developer(cast: Cast) -> tuple[Role, Interview]:
     keep(off)
     make_application(make_candidate("Dana Diaz"), role)  # nothing booked
     return role, coming
+
+
+def _to_be_decided(cast: Cast, role: Role) -> list[Application]:
+    """Hugo may decide on the first, and open the debrief of the second before ines has handed in her card."""
+    made = []
+    for number, panel in enumerate(((cast.ivo,), (cast.ivo, cast.ines)), 3):
+        application = make_application(make_candidate(), role)
+        interview = make_interview(application, *panel, starts_at=NOW - timedelta(days=number))
+        submit(scorecard_of(interview, cast.ivo), 3, 4)
+        made.append(application)
+    return made
 
 
 def _baker(cast: Cast, nora: User) -> Interview:
