@@ -62,11 +62,11 @@ def parameters_of(app: Flask, row: Row) -> list[str]:
     return sorted(app.url_map._rules_by_endpoint[row["endpoint"]][0].arguments)
 
 
-def samples(parameter: str) -> list[Any]:
-    """The first and the last, one of each hire; every scorecard; and one that does not exist."""
+def samples(parameter: str, every_card: bool = False) -> list[Any]:
+    """The first and the last, one of each hire; and one that does not exist."""
     every = things(parameter)
     assert every, f"no sample of {parameter}"
-    if parameter != "scorecard_id":
+    if not (every_card and parameter == "scorecard_id"):
         every = [every[place] for place in sorted({0, len(every) - 1})]
     return [*every, SimpleNamespace(id=UNKNOWN)]
 
@@ -114,10 +114,13 @@ def faults(
         for name in names:
             if noun not in NOUNS.get(name, ()):
                 yield f"{row['rule']} asks about {row['action']}, but its address names {name}"
-        picks = [dict(zip(names, those, strict=True)) for those in product(*map(samples, names))]
-        cases = []
-        for (who, (_, user)), rows in product(walkers.items(), picks):
-            cases.append((who, rows, expected(row, user, rows)))
+        choices = [samples(name, every_card=names == ["scorecard_id"]) for name in names]
+        picks = [dict(zip(names, those, strict=True)) for those in product(*choices)]
+        cases = [
+            (who, rows, expected(row, user, rows))
+            for who, (_, user) in walkers.items()
+            for rows in (picks if user is not None else picks[:1])
+        ]
         urls = [rule_url(app, row, rows) for _, rows, _ in cases]
         for (who, _, wanted), url in zip(cases, urls, strict=True):
             for method in row["methods"]:
