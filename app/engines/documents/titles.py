@@ -9,6 +9,10 @@ from app.engines.documents.line import Line
 from app.engines.documents.wording import plain
 
 MAX_TITLE = 120  # characters
+# "(m/f/d)", "(f/m/x)", "(all genders)" and the like say who may apply, not what the job is called.
+_WHO_MAY_APPLY = re.compile(
+    r"\s*[(\[]\s*(?:[a-z](?:\s*[/|,]\s*[a-z*]){1,3}|all genders|any gender)\s*[)\]]", re.I
+)
 _SOUGHT = re.compile(
     r"(?:looking for|seeking|hiring|recruiting|recruit|hire|(?:opportunity|vacancy) for|(?:role|position) of|as)"
     r"\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
@@ -55,4 +59,4 @@ def _trimmed(text: str) -> str:
         text.strip(),
         flags=re.I,
     )
-    return text.strip(" -–—:!*#")[:MAX_TITLE].strip()
+    return _WHO_MAY_APPLY.sub("", text).strip(" -–—:!*#")[:MAX_TITLE].strip()

@@ -205,3 +205,18 @@ def test_a_blank_line_parts_a_paragraph_from_the_next():
     assert taken(wide.format("\n")) == [
         "Plan the rota of the ward with the sister and the matron and publish it on the board by the"
     ]
+
+
+@pytest.mark.parametrize("mark", ["(m/f/d)", "(f/m/x)", "[w/m/d]", "(m | f | d)", "(all genders)"])
+def test_a_title_does_not_say_who_may_apply(mark: str) -> None:
+    [document] = read(
+        f"Harbour clerk {mark}\n\nYour tasks\n- Keep the register of moorings\n- Answer the radio\n"
+    )
+    assert document.title == "Harbour clerk"
+
+
+def test_a_title_keeps_what_belongs_to_the_job() -> None:
+    [document] = read(
+        "Harbour clerk (night shift)\n\nYour tasks\n- Keep the register of moorings\n- Answer the radio\n"
+    )
+    assert document.title == "Harbour clerk (night shift)"
