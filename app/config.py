@@ -24,6 +24,7 @@ class Settings:
     base_url: str
     smtp_url: str | None
     mail_from: str
+    company: str
     trusted_proxy_count: int
     upload_megabytes: int
     demo: bool
@@ -60,6 +61,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         base_url=base_url,
         smtp_url=_smtp_url(environ),
         mail_from=environ.get("MAIL_FROM") or f"colloquy@{urlsplit(base_url).hostname}",
+        company=_company(environ),
         trusted_proxy_count=_number(environ, "TRUSTED_PROXY_COUNT", 0, 0, 10),
         upload_megabytes=_number(environ, "UPLOAD_MEGABYTES", 10, 1, 100),
         demo=demo,
@@ -94,6 +96,13 @@ def _smtp_url(environ: Mapping[str, str]) -> str | None:
     if url and urlsplit(url).scheme not in ("smtp", "smtps"):
         raise WrongSetting("SMTP_URL must look like smtp://user:password@host:587 or smtps://host.")
     return url
+
+
+def _company(environ: Mapping[str, str]) -> str:
+    name = (environ.get("COMPANY") or "").strip()
+    if len(name) > 100 or any(ord(character) < 32 for character in name):
+        raise WrongSetting("COMPANY must be the company's name on one line, at most 100 characters.")
+    return name
 
 
 def _number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

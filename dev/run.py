@@ -117,6 +117,7 @@ def main(arguments: Sequence[str]) -> None:
             greeting = [f"Colloquy is at {address} (Ctrl-C stops it)."]
             if first.sign_ins.exists():
                 environ["DEMO"] = "1"
+                environ.setdefault("COMPANY", "Tidewater Ferries")
                 greeting += sign_in_lines(first.sign_ins, address)
             elif is_first:
                 where = f"DATA_DIR={shlex.quote(str(data))} " if options.data else ""

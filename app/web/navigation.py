@@ -55,4 +55,5 @@ def install(app: Flask) -> None:
             "may": may,
             "theme": theme if theme in ("light", "dark") else "system",
             "demo": app.config["SETTINGS"].demo,
+            "company": app.config["SETTINGS"].company,
         }
