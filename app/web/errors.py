@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.refusals import Refused
 from app.store.database import db
-from app.web.fragments import wants_fragment
+from app.web.fragments import on_top, wants_fragment
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,19 @@ def error_answer(status: int, message: str | None = None, reference: str | None 
     body = render_template(
         template, status=status, title=title, message=message or words, reference=reference
     )
-    return make_response(body, status)
+    answer = make_response(body, status)
+    return on_top(answer) if wants_fragment() else answer
+
+
+def typed_here() -> list[tuple[str, str]]:
+    """What a form of ours held that may be sent again; nothing where another site sent it, or it held a secret.
+
+    A file cannot be sent again by the page, so a form with one has to be gone back to.
+    """
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    is_ours = request.headers.get("Origin") == request.host_url.rstrip("/")
+    is_secret = any("password" in name for name, _ in fields)
+    return fields if is_ours and not is_secret and not request.files else []
 
 
 def install(app: Flask) -> None:
@@ -55,10 +67,12 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def _csrf(error: CSRFError) -> Response:
+        if (typed := typed_here()) and not wants_fragment():
+            return make_response(render_template("errors/interrupted.html", typed=typed), 400)
         return error_answer(
             400,
-            "This page was too old to be trusted, or you signed out in another tab. Nothing was changed. "
-            "Go back: what you typed is still in the form. Reload the page in a second tab, then send it again.",
+            "You signed out or in again since this page was opened. Nothing was changed. If you are signed out, "
+            "sign in in another tab; then send it once more.",
         )
 
     @app.errorhandler(HTTPException)

@@ -36,6 +36,13 @@ def accepted(to: str, show: Callable[[], Response] | None = None) -> Response:
     return goes_elsewhere(to)
 
 
+def on_top(notice: Response) -> Response:
+    """Have htmx put the notice above the page, in view: in its usual place it would replace what was typed."""
+    notice.headers["HX-Retarget"] = "#flashes"
+    notice.headers["HX-Reswap"] = "innerHTML show:top"
+    return notice
+
+
 def goes_elsewhere(to: str) -> Response:
     """303 to a browser (302 after a read); 204 with HX-Redirect to htmx, which would swap a followed page in."""
     if htmx:
