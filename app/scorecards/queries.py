@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
-from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.store.candidate import Application
 from app.store.database import db
 from app.store.interview import Interview, PanelSeat
-from app.store.kit import KitQuestion
+from app.store.kit import Kit, KitQuestion
 from app.store.scorecard import Rating, Scorecard
 from app.store.user import User
 
@@ -31,57 +30,39 @@ class Asked:
         return self.scorecard.user_id
 
 
-# Made once, and one statement for each list: to put a statement with many loads together takes as long as to run
-# it, and loading lists beside it by the loader's own means takes several times as long as asking for them.
-_INTERVIEW = joinedload(Scorecard.interview)
-_APPLICATION = _INTERVIEW.joinedload(Interview.application)
-_CARD = (
-    select(Scorecard)
-    .where(Scorecard.id == bindparam("scorecard_id"))
-    .options(
-        _INTERVIEW.joinedload(Interview.kit),
-        _INTERVIEW.joinedload(Interview.panel).joinedload(PanelSeat.user),
-        _APPLICATION.joinedload(Application.candidate),
-        _APPLICATION.joinedload(Application.role),
-    )
-)
-_RATINGS = select(Rating).where(Rating.scorecard_id == bindparam("scorecard_id")).order_by(Rating.id)
-_QUESTIONS = (
-    select(KitQuestion).where(KitQuestion.kit_id == bindparam("kit_id")).order_by(KitQuestion.position)
-)
-
-
 def get_scorecard(scorecard_id: int) -> Scorecard | None:
     """For its owner's page: the card with its questions, ratings, candidate and panel."""
-    card = db.session.scalars(_CARD, {"scorecard_id": scorecard_id}).unique().one_or_none()
-    if card is not None:
-        ratings = db.session.scalars(_RATINGS, {"scorecard_id": scorecard_id}).all()
-        set_committed_value(card, "ratings", ratings)
-        questions = db.session.scalars(_QUESTIONS, {"kit_id": card.interview.kit_id}).all()
-        set_committed_value(card.interview.kit, "questions", questions)
-    return card
-
-
-_ASKED = (
-    select(Scorecard, KitQuestion)
-    .join(Interview, Interview.id == Scorecard.interview_id)
-    .join(KitQuestion, KitQuestion.kit_id == Interview.kit_id)
-    .where(Scorecard.id == bindparam("scorecard_id"), KitQuestion.id == bindparam("kit_question_id"))
-)
-_RATING = _RATINGS.where(Rating.kit_question_id == bindparam("kit_question_id"))
+    interview = joinedload(Scorecard.interview)
+    application = interview.joinedload(Interview.application)
+    return db.session.scalar(
+        select(Scorecard)
+        .where(Scorecard.id == scorecard_id)
+        .options(
+            selectinload(Scorecard.ratings),
+            interview.joinedload(Interview.kit).selectinload(Kit.questions),
+            interview.selectinload(Interview.panel).joinedload(PanelSeat.user),
+            application.joinedload(Application.candidate),
+            application.joinedload(Application.role),
+        )
+    )
 
 
 def get_asked(scorecard_id: int, kit_question_id: int) -> Asked | None:
     """For saving one answer: None where the card's kit does not have the question."""
     row = db.session.execute(
-        _ASKED, {"scorecard_id": scorecard_id, "kit_question_id": kit_question_id}
+        select(Scorecard, KitQuestion)
+        .join(Interview, Interview.id == Scorecard.interview_id)
+        .join(KitQuestion, KitQuestion.kit_id == Interview.kit_id)
+        .where(Scorecard.id == scorecard_id, KitQuestion.id == kit_question_id)
     ).first()
     return Asked(row[0], row[1]) if row else None
 
 
 def get_rating(scorecard: Scorecard, question: KitQuestion) -> Rating | None:
     """For the action that saves it."""
-    return db.session.scalar(_RATING, {"scorecard_id": scorecard.id, "kit_question_id": question.id})
+    return db.session.scalar(
+        select(Rating).where(Rating.scorecard_id == scorecard.id, Rating.kit_question_id == question.id)
+    )
 
 
 def load_progress(application: Application) -> None:
