@@ -7,11 +7,12 @@ from datetime import datetime, time, timedelta
 
 from app import zones
 from app.accounts.tokens import new_token, token_hash
-from app.candidates import rules
+from app.candidates import queries, rules
 from app.candidates.windows import LocalWindow
 from app.history.record import record
 from app.post import outbox
 from app.refusals import Conflict, Refused
+from app.roles.rules import check_unchanged, fingerprint
 from app.store.candidate import Application, Availability, Candidate, CandidateLink
 from app.store.database import db, lock
 from app.store.role import Role
@@ -21,7 +22,13 @@ from app.store.user import User
 def add(
     name: str, email: str, phone: str, zone: str, notes: str, role: Role | None, *, by: User, at: datetime
 ) -> Candidate:
-    """A new candidate with their first application."""
+    """A new candidate with their first application. Who is here already, by name and address, is not added twice."""
+    if queries.get_namesake(name, email.lower()) is not None:
+        raise Conflict(
+            "A candidate of this name and address is here already. Find them in the list, and add another "
+            "application there.",
+            field="email",
+        )
     candidate = Candidate(name=name, email=email.lower(), phone=phone, zone=zone, notes=notes, created_at=at)
     db.session.add(candidate)
     db.session.flush()
@@ -30,9 +37,27 @@ def add(
     return candidate
 
 
+def facts_seen(candidate: Candidate) -> str:
+    """The fingerprint of what ``edit`` changes: a page carries it, to say which state it showed."""
+    return fingerprint(candidate.name, candidate.email, candidate.phone, candidate.zone, candidate.notes)
+
+
 def edit(
-    candidate: Candidate, name: str, email: str, phone: str, zone: str, notes: str, *, by: User, at: datetime
+    candidate: Candidate,
+    name: str,
+    email: str,
+    phone: str,
+    zone: str,
+    notes: str,
+    *,
+    seen: str | None = None,
+    by: User,
+    at: datetime,
 ) -> None:
+    """``seen`` is the state that the page showed; raises Conflict where it is another by now. None: no page did."""
+    lock(candidate)
+    if seen is not None:
+        check_unchanged(seen, facts_seen(candidate), "this candidate")
     new = {"name": name, "email": email.lower(), "phone": phone, "zone": zone, "notes": notes}
     changed = [key for key, value in new.items() if getattr(candidate, key) != value]
     if not changed:

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, SelectField, StringField, TelField, TextAreaField, TimeField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TelField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.candidates.windows import LONGEST
@@ -38,6 +47,12 @@ class CandidateForm(FlaskForm):
         description="For coordinators. Nobody else reads them, and they take no part in any decision.",
         render_kw={"rows": 3},
     )
+
+
+class EditedCandidateForm(CandidateForm):
+    """``seen`` is the state that the page showed."""
+
+    seen = HiddenField()
 
 
 class NewCandidateForm(CandidateForm):

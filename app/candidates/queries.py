@@ -43,6 +43,11 @@ def get_candidate(candidate_id: int) -> Candidate | None:
     )
 
 
+def get_namesake(name: str, email: str) -> Candidate | None:
+    """For the rule that nobody is added twice."""
+    return db.session.scalar(select(Candidate).where(Candidate.email == email, Candidate.name == name))
+
+
 def get_application(application_id: int) -> Application | None:
     """For doors and actions on one application: its role's plan, its candidate, its interviews."""
     return db.session.scalar(

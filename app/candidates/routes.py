@@ -14,6 +14,7 @@ from app.candidates.forms import (
     ApplicationForm,
     AvailabilityForm,
     CandidateForm,
+    EditedCandidateForm,
     LinkForm,
     NewCandidateForm,
     WithdrawalForm,
@@ -22,7 +23,7 @@ from app.candidates.rules import is_link_open, next_stage
 from app.candidates.windows import LocalWindow, read_windows
 from app.history.queries import events_of
 from app.history.sentences import entries
-from app.refusals import Refused
+from app.refusals import Conflict, Refused
 from app.store.candidate import Application, Candidate, CandidateLink
 from app.store.database import saving
 from app.web.doors import allow
@@ -64,6 +65,7 @@ def _wanted() -> listing.Wanted:
 def new() -> Response:
     form = NewCandidateForm(zone=current_user.zone, role_id=number(request.args.get("role", "")))
     form.role_id.offer(queries.open_roles(current_user))
+    status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
         try:
             with saving():
@@ -72,9 +74,10 @@ def new() -> Response:
                 )
         except Refused as refusal:
             show_beside_field(form, refusal)
+            status = refusal.status
         else:
             return accepted(url_for(".show", candidate_id=candidate.id))
-    return page("candidates/new.html", status=422 if form.is_submitted() else 200, form=form)
+    return page("candidates/new.html", status=status, form=form)
 
 
 @candidates.get("/candidates/<int:candidate_id>")
@@ -86,13 +89,20 @@ def show(candidate: Candidate) -> Response:
 @candidates.route("/candidates/<int:candidate_id>/edit", methods=["GET", "POST"])
 @allow("candidate.edit", load=queries.get_candidate)
 def edit(candidate: Candidate) -> Response:
-    form = CandidateForm(obj=candidate)
+    form = EditedCandidateForm(obj=candidate, seen=actions.facts_seen(candidate))
+    status, newer = (422 if form.is_submitted() else 200), False
     if form.validate_on_submit():
-        with saving():
-            actions.edit(candidate, *_facts(form), by=current_user, at=clock.now())
-        return accepted(url_for(".show", candidate_id=candidate.id))
-    status = 422 if form.is_submitted() else 200
-    return page("candidates/edit.html", status=status, form=form, candidate=candidate)
+        seen = form.seen.data or ""
+        try:
+            with saving():
+                actions.edit(candidate, *_facts(form), seen=seen, by=current_user, at=clock.now())
+        except Refused as refusal:
+            show_beside_field(form, refusal)
+            status, newer = refusal.status, isinstance(refusal, Conflict)
+            form.seen.data = actions.facts_seen(candidate)  # who saves again has seen the newer state
+        else:
+            return accepted(url_for(".show", candidate_id=candidate.id))
+    return page("candidates/edit.html", status=status, form=form, candidate=candidate, newer=newer)
 
 
 @candidates.post("/candidates/<int:candidate_id>/applications")

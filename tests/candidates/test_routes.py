@@ -328,3 +328,27 @@ def test_the_candidates_page_asks_as_often_for_three_interviews_as_for_one(brows
         make_availability(cast.cleo, NOW + timedelta(days=number))
     make_application(cast.cleo, make_plan(stages=3).role)
     assert count_queries() == one
+
+
+def test_of_two_tabs_the_second_sees_what_the_first_saved_and_keeps_its_own_words(browser, cast):
+    make_application(cast.cleo)
+    url = f"/candidates/{cast.cleo.id}/edit"
+    first, second = browser(cast.rita), browser(cast.rita)
+    first.get(url), second.get(url)
+    assert first.submit(notes="Prefers mornings").status == 303
+    page = second.submit(notes="Cannot travel")
+    assert (page.status, page.one("#notes").get_text().strip()) == (409, "Cannot travel")
+    assert "Prefers mornings" in page.one(".notice-info").get_text()
+    assert second.submit().status == 303
+    assert db.session.get(Candidate, cast.cleo.id).notes == "Cannot travel"
+
+
+def test_a_second_click_adds_no_second_candidate(browser, cast):
+    rita, role = browser(cast.rita), make_role()
+    rita.get("/candidates/new")
+    fields = {"name": "Zoe Zelenka", "email": "Zoe@example.org", "role_id": str(role.id)}
+    assert rita.submit(**fields).status == 303
+    rita.get("/candidates/new")
+    page = rita.submit(**fields)
+    assert (page.status, page.one("#email")["value"]) == (409, "Zoe@example.org")
+    assert db.session.query(Candidate).filter_by(email="zoe@example.org").count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -84,3 +85,24 @@ def test_what_was_typed_stays_where_the_portal_breaks(
     expect(page.locator("#flashes")).to_contain_text("Reference")
     expect(page.get_by_label("Or several at once")).to_have_value(TYPED)
     faults[:] = [fault for fault in faults if "500" not in fault]
+
+
+def test_a_second_click_while_the_first_is_on_its_way_makes_one_role(
+    screen: Screen, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions = import_module("app.roles.actions")
+    make = actions.make
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        time.sleep(0.3)
+        return make(*given, **named)
+
+    monkeypatch.setattr(actions, "make", slowly)
+    page = screen(cast.rita)
+    page.goto("/roles/new/by-hand")
+    page.get_by_label("Title").fill("Potter")
+    twice = "button => { button.click(); setTimeout(() => button.click(), 100); }"
+    page.locator("main form button").last.evaluate(twice)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Potter")
+    page.goto("/roles?q=Potter")
+    expect(page.locator("main tbody tr")).to_have_count(1)
