@@ -154,6 +154,10 @@ if (form) {
     }
   });
 
+  // htmx takes hold of the page a moment after it is shown: what was already typed or chosen then is sent now.
+  document.addEventListener("htmx:after:process", (event) => {
+    if (event.target === document.body) groups().filter(isUnsaved).forEach(save);
+  });
   addEventListener("online", () => groups().filter(isUnsaved).forEach(save));
   document.addEventListener("visibilitychange", () => document.hidden && groups().filter(isUnsaved).forEach(save));
   addEventListener("beforeunload", (event) => {
