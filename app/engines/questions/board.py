@@ -2,13 +2,13 @@
 
 Worth is submodular coverage with fixed bonuses, in whole numbers so that no order of sums can change it:
 each responsibility earns importance x fit, fully for the first question that serves it and less for a second
-(more from another stage: other people ask, which is what makes ratings reliable). So a competency that many
+(more from a stage that other people can hold: they are what makes ratings reliable). So a competency that many
 important responsibilities ask for stands in two stages before a minor one is asked about at all.
 """
 
 from collections.abc import Iterable, Sequence
 
-from app.engines.questions.plan import Kept, Stage, Wanted, keys_of, reserved_minutes
+from app.engines.questions.plan import Kept, Stage, Wanted, can_differ, keys_of, reserved_minutes
 from app.engines.questions.question import Question
 
 FIT = (10, 6, 2)  # by the place of the competency among a responsibility's own
@@ -32,6 +32,10 @@ class Board:
         self.stages = tuple(stages)
         self.free = [stage.minutes - reserved_minutes(stage.minutes) for stage in self.stages]
         self._room = tuple(self.free)
+        self._others = [
+            {there for there, other in enumerate(self.stages) if there != here and can_differ(stage, other)}
+            for here, stage in enumerate(self.stages)
+        ]
         self.placed: list[list[Question]] = [[] for _ in self.stages]
         self.kept: list[list[Kept]] = [[] for _ in self.stages]
         self._used: set[str] = set()
@@ -71,7 +75,11 @@ class Board:
         )
 
     def fits(self, question: Question, stage: int) -> bool:
-        return question.minutes <= self.free[stage] and self.is_new(question)
+        return (
+            question.minutes <= self.free[stage]
+            and self.stages[stage].may_ask(question.competency)
+            and self.is_new(question)
+        )
 
     def put(self, question: Question, stage: int) -> None:
         self.placed[stage].append(question)
@@ -108,7 +116,7 @@ class Board:
             return 0
         first = max(fit for fit, _ in served)
         second = max((
-            other * (OTHER_STAGE if elsewhere != stage else SAME_STAGE)
+            other * (OTHER_STAGE if elsewhere in self._others[stage] else SAME_STAGE)
             for at, (fit, stage) in enumerate(served) if fit == first
             for before, (other, elsewhere) in enumerate(served) if before != at
         ), default=0)  # fmt: skip

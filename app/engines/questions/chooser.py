@@ -29,7 +29,9 @@ def generate(
     kept: Sequence[Kept] = (),
     exclude: Sequence[str] = (),
 ) -> Plan:
-    """Questions for every stage; `kept` ones stay and use their stage's time, ids in `exclude` never come.
+    """Questions for every stage; `kept` ones stay and use their stage's time.
+
+    Ids in `exclude` never come, nor do their paraphrases: what a candidate has met before is named here.
 
     The seed only decides between questions of equal gain and equal minutes.
     """
@@ -51,9 +53,9 @@ def generate(
 def candidates_for(
     wanted: Sequence[Wanted], level: str, library: Library, exclude: Sequence[str] = ()
 ) -> tuple[Question, ...]:
-    """The questions of a level that serve at least one responsibility."""
+    """The questions of a level that serve at least one responsibility, but those barred and their paraphrases."""
     asked_for = {competency for responsibility in wanted for competency in responsibility.competencies[:3]}
-    barred = {*exclude}
+    barred = library.with_paraphrases(exclude)
     return tuple(q for q in library.at(level) if q.competency in asked_for and q.id not in barred)
 
 
@@ -170,6 +172,10 @@ def _steps(board: Board, candidates: Sequence[Question], order: Order) -> Iterat
                 continue
             shift = one.minutes - other.minutes
             if board.free[here] + shift < 0 or board.free[there] - shift < 0:
+                continue
+            if not (
+                board.stages[there].may_ask(one.competency) and board.stages[here].may_ask(other.competency)
+            ):
                 continue
             board.take(one, here)
             board.take(other, there)

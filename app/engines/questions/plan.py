@@ -17,11 +17,29 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Stage:
-    """One interview of the plan and its whole length in minutes; `key` is the caller's own name for it."""
+    """One interview of the plan and its whole length in minutes; `key` is the caller's own name for it.
+
+    `competencies` are those that may be asked about in it (None: all of them). `people` are those who may hold
+    it, `seats` how many do: two stages can be held by different people where there are enough for both
+    (people None: not known, so taken to be different).
+    """
 
     name: str
     minutes: int
     key: str | int | None = None
+    competencies: tuple[str, ...] | None = None
+    people: tuple[str, ...] | None = None
+    seats: int = 1
+
+    def may_ask(self, competency: str) -> bool:
+        return self.competencies is None or competency in self.competencies
+
+
+def can_differ(one: Stage, other: Stage) -> bool:
+    """Whether two stages can be held without anyone sitting in both."""
+    if one.people is None or other.people is None:
+        return True
+    return len({*one.people, *other.people}) >= one.seats + other.seats
 
 
 @dataclass(frozen=True)
@@ -68,7 +86,8 @@ class Uncovered:
     """A responsibility that nobody asks about, and why.
 
     `reason` is no_competency, no_question, none_left (all excluded or too like one in the plan), no_stage,
-    no_time, or not_asked (one would still fit); `missing_minutes` is set for no_time only.
+    no_focus (no stage may ask about it), no_time, or not_asked (one would still fit); `missing_minutes` is
+    set for no_time only.
     """
 
     responsibility: str

@@ -1,6 +1,6 @@
 """A question as an interviewer gets it, and the library's entry it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -82,3 +82,9 @@ class Library:
     def find(self, id: str, level: str) -> Question | None:
         entry = self._by_id.get(id)
         return entry.at(level) if entry else None
+
+    def with_paraphrases(self, ids: Iterable[str]) -> frozenset[str]:
+        """The ids, and those of every entry that says the same in other words."""
+        named = {*ids}
+        groups = {entry.paraphrase_group for entry in self.entries if entry.id in named} - {""}
+        return frozenset(named | {entry.id for entry in self.entries if entry.paraphrase_group in groups})

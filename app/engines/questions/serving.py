@@ -91,13 +91,20 @@ def _reason(wanted: Wanted, board: Board, level: str, library: Library, exclude:
         return Uncovered(
             wanted.id, "no_question", f"The library has no question on {topic} at level {level}."
         )
-    left = [question for question in known if question.id not in exclude and board.is_new(question)]
+    barred = library.with_paraphrases(exclude)
+    left = [question for question in known if question.id not in barred and board.is_new(question)]
     if not left:
         why = f"Every question on {topic} at level {level} is excluded or too like one already in the plan."
         return Uncovered(wanted.id, "none_left", why)
-    shortest = min(question.minutes for question in left)
-    most_free = max(0, max(board.free))
-    missing = shortest - most_free
+    possible = [
+        (question.minutes - max(0, free), question.minutes)
+        for question in left
+        for stage, free in zip(board.stages, board.free, strict=True)
+        if stage.may_ask(question.competency)
+    ]
+    if not possible:
+        return Uncovered(wanted.id, "no_focus", f"No stage is there to ask about {topic}: widen one's focus.")
+    missing, shortest = min(possible)
     if missing <= 0:
         return Uncovered(wanted.id, "not_asked", f"A question on {topic} would still fit: add one.")
     why = (

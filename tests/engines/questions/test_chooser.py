@@ -10,6 +10,7 @@ import pytest
 
 from app.engines.questions import Kept, Stage, Wanted, generate, reserved_minutes
 from app.engines.questions.export import as_json
+from app.engines.questions.plan import can_differ
 from tests.engines.questions.shelf import entry, locked, shelf
 
 HOUR = Stage("Panel", 60)
@@ -82,6 +83,39 @@ def test_a_heavy_competency_is_asked_about_in_two_stages_before_a_minor_one_in_a
         [*wanted, Wanted("r4", 2, ("b",))], [Stage("First", 20), Stage("Second", 20)], "mid", library=library
     )
     assert "b-one" in all_ids(plan)
+
+
+def test_a_second_question_by_the_same_person_is_worth_less_than_another_topic():
+    library = shelf(entry("a-one", "a"), entry("a-two", "a"), entry("b-one", "b"))
+    wanted = [Wanted("r1", 5, ("a",)), Wanted("r2", 5, ("a",)), Wanted("r3", 2, ("b",))]
+    both = [Stage(name, 20, people=("ivo",)) for name in ("First", "Second")]
+    assert "b-one" in all_ids(generate(wanted, both, "mid", library=library))
+    other = [both[0], Stage("Second", 20, people=("ivo", "ines"))]
+    assert sorted(all_ids(generate(wanted, other, "mid", library=library))) == ["a-one", "a-two"]
+
+
+def test_two_seats_in_each_of_two_stages_need_four_people():
+    two = Stage("First", 20, people=("a", "b", "c"), seats=2)
+    assert not can_differ(two, Stage("Second", 20, people=("a", "b", "c"), seats=2))
+    assert can_differ(two, Stage("Second", 20, people=("c", "d"), seats=2))
+
+
+def test_a_stage_asks_only_about_its_focus():
+    wanted = [Wanted("r1", 5, ("a",)), Wanted("r2", 3, ("b",))]
+    stages = [Stage("People", 60, competencies=("b",)), Stage("All", 60)]
+    plan = generate(wanted, stages, "mid", library=wide_library())
+    assert {id[0] for id in ids(plan, 0)} == {"b"}
+    assert {id[0] for id in ids(plan, 1)} == {"a", "b"}
+
+
+def test_a_paraphrase_of_what_a_candidate_has_met_does_not_come_either():
+    library = shelf(
+        entry("a-met", "a", paraphrase_group="same"),
+        entry("a-like-it", "a", paraphrase_group="same"),
+        entry("a-fresh", "a"),
+    )
+    plan = generate([Wanted("r1", 3, ("a",))], [HOUR], "mid", library=library, exclude=["a-met"])
+    assert all_ids(plan) == ["a-fresh"]
 
 
 SEEDS = range(8)
@@ -279,6 +313,7 @@ FRESH = """
 import json
 from app.engines.questions import Stage, Wanted, generate
 from app.engines.questions.export import as_json
+from app.engines.questions.plan import can_differ
 names = ["database-storage", "testing-qa", "api-integration", "teamwork-collaboration", "documentation"]
 wanted = [Wanted(f"r{n}", 1 + n % 5, (names[n % 5], names[(n * 3) % 5])) for n in range(12)]
 print(json.dumps(as_json(generate(wanted, [Stage("A", 45), Stage("B", 60)], "senior", 3))))

@@ -84,3 +84,15 @@ def test_a_generated_plan_and_its_coverage_read_back_agree():
     again = coverage(wanted, stages, "mid", kept, library=LIBRARY)
     assert [sorted(one.by) for one in again.asked] == [sorted(one.by) for one in plan.coverage.asked]
     assert again.weighted == plan.coverage.weighted
+
+
+def test_a_focus_that_leaves_a_topic_out_is_the_reason():
+    stages = [Stage("People", 60, competencies=("b",))]
+    assert reason(Wanted("r1", 3, ("a",)), stages) == Uncovered(
+        "r1", "no_focus", "No stage is there to ask about a: widen one's focus."
+    )
+
+
+def test_time_is_counted_where_it_may_be_asked():
+    stages = [Stage("Technical", 20), Stage("People", 120, competencies=("b",))]
+    assert reason(Wanted("r1", 3, ("data-storage",)), stages).missing_minutes == 7
