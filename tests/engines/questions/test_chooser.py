@@ -105,7 +105,7 @@ def test_a_stage_asks_only_about_its_focus():
     stages = [Stage("People", 60, competencies=("b",)), Stage("All", 60)]
     plan = generate(wanted, stages, "mid", library=wide_library())
     assert {id[0] for id in ids(plan, 0)} == {"b"}
-    assert {id[0] for id in ids(plan, 1)} == {"a", "b"}
+    assert "a" in {id[0] for id in ids(plan, 1)}
 
 
 def test_a_paraphrase_of_what_a_candidate_has_met_does_not_come_either():
