@@ -5,7 +5,7 @@ Every question is an authored whole: words of a document are quoted beside it, n
 
 from app.engines.questions.chooser import generate
 from app.engines.questions.lint import Fault, lint
-from app.engines.questions.loader import Misshapen, library, library_version
+from app.engines.questions.loader import edition, library, library_of, library_version
 from app.engines.questions.plan import (
     Asked,
     Chosen,
@@ -20,6 +20,7 @@ from app.engines.questions.plan import (
 )
 from app.engines.questions.question import KINDS, LEVELS, Entry, Library, Question
 from app.engines.questions.serving import coverage
+from app.engines.questions.shape import Misshapen, entry_of, table_of
 from app.engines.questions.slots import alternatives
 
 __all__ = [
@@ -41,9 +42,13 @@ __all__ = [
     "Wanted",
     "alternatives",
     "coverage",
+    "edition",
+    "entry_of",
     "generate",
     "library",
+    "library_of",
     "library_version",
     "lint",
     "reserved_minutes",
+    "table_of",
 ]
