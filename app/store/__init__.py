@@ -7,6 +7,7 @@ from app.store import (  # noqa: F401
     interview,
     interview_plan,
     kit,
+    library_question,
     message,
     occupancy,
     planned_question,

@@ -16,6 +16,9 @@ MEANINGS: dict[str, str] = {
     "uq_rating_scorecard_id_kit_question_id": "Another tab saved this answer at the same moment. Please try again.",
     "uq_role_document_id_profile": "This role was made from the document a moment ago. Find it among the roles.",
     "uq_interview_plan_role_id": "This role already has an interview plan.",
+    "uq_library_question_library_id": "Someone changed this question a moment ago. Reload the page to read it.",
+    "uq_library_version_one_open": "Someone began a new version of this question a moment ago. Reload the page.",
+    "uq_library_version_question_id_number": "Someone began a new version a moment ago. Reload the page to read it.",
 }
 
 # SQLite names the columns of a unique constraint, not the constraint.
@@ -28,6 +31,9 @@ _BY_COLUMNS = {
     "rating.scorecard_id, rating.kit_question_id": "uq_rating_scorecard_id_kit_question_id",
     "role.document_id, role.profile": "uq_role_document_id_profile",
     "interview_plan.role_id": "uq_interview_plan_role_id",
+    "library_question.library_id": "uq_library_question_library_id",
+    "library_version.question_id": "uq_library_version_one_open",
+    "library_version.question_id, library_version.number": "uq_library_version_question_id_number",
 }
 
 

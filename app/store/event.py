@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.database import Model, UtcDateTime
@@ -14,6 +14,7 @@ from app.store.user import User
 
 class Event(Model):
     __tablename__ = "event"
+    __table_args__ = (Index(None, "thing_kind", "thing_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60))  # "scorecard.submitted"

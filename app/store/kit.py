@@ -52,7 +52,7 @@ class KitQuestion(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     kit_id: Mapped[int] = mapped_column(ForeignKey("kit.id"), index=True)
     position: Mapped[int]
-    library_id: Mapped[str | None] = mapped_column(String(120))
+    library_id: Mapped[str | None] = mapped_column(String(120), index=True)
     competency: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(20))
     level: Mapped[str] = mapped_column(String(10))

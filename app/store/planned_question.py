@@ -27,7 +27,9 @@ class PlannedQuestion(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    library_id: Mapped[str | None] = mapped_column(String(120))  # None where a person wrote the question
+    library_id: Mapped[str | None] = mapped_column(
+        String(120), index=True
+    )  # None where a person wrote the question
     competency: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(20))
     level: Mapped[str] = mapped_column(String(10))
