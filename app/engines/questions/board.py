@@ -6,10 +6,12 @@ each responsibility earns importance x fit, fully for the first question that se
 important responsibilities ask for stands in two stages before a minor one is asked about at all.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.engines.questions.plan import Kept, Stage, Wanted, can_differ, keys_of, reserved_minutes
 from app.engines.questions.question import Question
+from app.engines.questions.sides import PEOPLE
 
 FIT = (10, 6, 2)  # by the place of the competency among a responsibility's own
 FIRST, OTHER_STAGE, SAME_STAGE = 10, 3, 1  # worth of the first question and of a second one
@@ -22,6 +24,7 @@ HOLDS_THREE = 27  # scored minutes
 EACH_KIND = 100  # up to three kinds over the plan
 WORK_SAMPLE = 300
 ONE_SIDED = 500  # more than 70 % of the questions are of one kind
+BOTH_SIDES = 2_000  # work with people and work with things, where the role has both
 PER_QUESTION = 30  # time that is used, by one more answer rather than a longer one
 MOST_PER_COMPETENCY = 3
 
@@ -39,15 +42,21 @@ class Board:
         self.placed: list[list[Question]] = [[] for _ in self.stages]
         self.kept: list[list[Kept]] = [[] for _ in self.stages]
         self._used: set[str] = set()
+        self._count: Counter[str] = Counter()
+        self._kinds: list[list[str]] = [[] for _ in self.stages]
         self._stages_of: dict[str, list[int]] = {}
         self._served_by_kept: dict[str, list[int]] = {}
         self._asking: dict[str, list[int]] = {}
         for place, responsibility in enumerate(self.wanted):
             for competency in responsibility.competencies[: len(FIT)]:
                 self._asking.setdefault(competency, []).append(place)
+        self._has_both_sides = len({competency in PEOPLE for competency in self._asking}) == 2
         for one in kept:
             self._keep(one)
         self._values = [self._value(responsibility) for responsibility in self.wanted]
+        # Gains depend on competency, kind and stage alone, and many questions share those.
+        self._coverage_gains: dict[tuple[str, int], int] = {}
+        self._shape_gains: dict[tuple[bool, str, int], int] = {}
 
     def _keep(self, one: Kept) -> None:
         keys = keys_of(self.stages)
@@ -55,58 +64,89 @@ class Board:
             return
         stage = keys.index(one.stage)
         self.kept[stage].append(one)
-        self.free[stage] -= one.question.minutes
-        self._used.update(_names(one.question))
+        self._enter(one.question, stage)
         if one.serves is None:
             self._stages_of.setdefault(one.question.competency, []).append(stage)
             return
         for id in one.serves:
             self._served_by_kept.setdefault(id, []).append(stage)
 
-    def count(self, competency: str) -> int:
-        kept = (one.question for row in self.kept for one in row)
-        placed = (question for row in self.placed for question in row)
-        return sum(question.competency == competency for question in (*kept, *placed))
-
     def is_new(self, question: Question) -> bool:
         """Neither it nor a paraphrase nor its scene is on the board, and its competency has a place left."""
         return (
-            self._used.isdisjoint(_names(question)) and self.count(question.competency) < MOST_PER_COMPETENCY
+            self._used.isdisjoint(question.names) and self._count[question.competency] < MOST_PER_COMPETENCY
         )
 
     def fits(self, question: Question, stage: int) -> bool:
-        return (
-            question.minutes <= self.free[stage]
-            and self.stages[stage].may_ask(question.competency)
-            and self.is_new(question)
-        )
+        return self.has_room(question, stage) and self.is_new(question)
+
+    def has_room(self, question: Question, stage: int) -> bool:
+        """Its minutes are free there, and the stage may ask about its competency."""
+        return question.minutes <= self.free[stage] and self.stages[stage].may_ask(question.competency)
 
     def put(self, question: Question, stage: int) -> None:
         self.placed[stage].append(question)
-        self.free[stage] -= question.minutes
-        self._used.update(_names(question))
         self._stages_of.setdefault(question.competency, []).append(stage)
+        self._enter(question, stage)
         self._revalue(question.competency)
 
     def take(self, question: Question, stage: int) -> None:
         self.placed[stage].remove(question)
-        self.free[stage] += question.minutes
-        self._used.difference_update(_names(question))
         self._stages_of[question.competency].remove(stage)
+        self.free[stage] += question.minutes
+        self._used.difference_update(question.names)
+        self._count[question.competency] -= 1
+        self._kinds[stage].remove(question.kind)
         self._revalue(question.competency)
 
     def worth(self) -> int:
-        return sum(self._values) + self._of_stages() + self._of_the_whole()
+        stages = sum(self._of_stage(place, kinds) for place, kinds in enumerate(self._kinds))
+        return sum(self._values) + stages + self._of_the_whole()
 
-    def worth_with(self, question: Question, stage: int) -> int:
-        self.put(question, stage)
-        worth = self.worth()
-        self.take(question, stage)
-        return worth
+    def gain(self, question: Question, stage: int) -> int:
+        """What putting the question there would add to the worth."""
+        is_people = question.competency in PEOPLE
+        coverage = self._coverage_gains.get((question.competency, stage))
+        if coverage is None:
+            coverage = self._coverage_gain(question.competency, stage)
+            self._coverage_gains[question.competency, stage] = coverage
+        shape = self._shape_gains.get((is_people, question.kind, stage))
+        if shape is None:
+            shape = self._shape_gain(question, stage)
+            self._shape_gains[is_people, question.kind, stage] = shape
+        return coverage + shape
+
+    def _enter(self, question: Question, stage: int) -> None:
+        self.free[stage] -= question.minutes
+        self._used.update(question.names)
+        self._count[question.competency] += 1
+        self._kinds[stage].append(question.kind)
 
     def _revalue(self, competency: str) -> None:
         for place in self._asking.get(competency, ()):
             self._values[place] = self._value(self.wanted[place])
+        self._coverage_gains.clear()
+        self._shape_gains.clear()
+
+    def _coverage_gain(self, competency: str, stage: int) -> int:
+        asked = self._stages_of.setdefault(competency, [])
+        asked.append(stage)
+        gain = sum(
+            self._value(self.wanted[place]) - self._values[place]
+            for place in self._asking.get(competency, ())
+        )
+        asked.pop()
+        return gain
+
+    def _shape_gain(self, question: Question, stage: int) -> int:
+        kinds = self._kinds[stage]
+        before = self._of_stage(stage, kinds) + self._of_the_whole()
+        kinds.append(question.kind)
+        self._count[question.competency] += 1
+        after = self._of_stage(stage, kinds) + self._of_the_whole()
+        self._count[question.competency] -= 1
+        kinds.pop()
+        return after - before
 
     def _value(self, responsibility: Wanted) -> int:
         served = [(FIT[0], stage) for stage in self._served_by_kept.get(responsibility.id, ())]
@@ -125,35 +165,23 @@ class Board:
             value += HIGH_COVERED * responsibility.importance
         return value
 
-    def _on(self, stage: int) -> list[Question]:
-        return [one.question for one in self.kept[stage]] + self.placed[stage]
-
-    def _of_stages(self) -> int:
-        worth = 0
-        for place, stage in enumerate(self.stages):
-            asked = self._on(place)
-            if stage.minutes >= LONG_STAGE and len({question.kind for question in asked}) >= 2:
-                worth += TWO_KINDS
-            if self._room[place] >= HOLDS_THREE:
-                worth -= TOO_FEW * max(0, 3 - len(asked))
-            worth += PER_QUESTION * len(asked)
+    def _of_stage(self, place: int, kinds: Sequence[str]) -> int:
+        worth = PER_QUESTION * len(kinds)
+        if self.stages[place].minutes >= LONG_STAGE and len({*kinds}) >= 2:
+            worth += TWO_KINDS
+        if self._room[place] >= HOLDS_THREE:
+            worth -= TOO_FEW * max(0, 3 - len(kinds))
         return worth
 
     def _of_the_whole(self) -> int:
-        kinds = [question.kind for place in range(len(self.stages)) for question in self._on(place)]
-        worth = EACH_KIND * min(3, len({*kinds}))
-        if "work_sample" in kinds:
+        kinds = Counter(kind for row in self._kinds for kind in row)
+        asked = kinds.total()
+        worth = EACH_KIND * min(3, len(kinds))
+        if kinds["work_sample"]:
             worth += WORK_SAMPLE
-        if len(kinds) >= 4 and max(kinds.count(kind) for kind in kinds) * 10 > len(kinds) * 7:
+        if asked >= 4 and max(kinds.values()) * 10 > asked * 7:
             worth -= ONE_SIDED
+        if self._has_both_sides:
+            sides = {competency in PEOPLE for competency, count in self._count.items() if count}
+            worth += BOTH_SIDES * (len(sides) == 2)
         return worth
-
-
-def _names(question: Question) -> tuple[str, ...]:
-    """What may stand on the board once: the id, the group of paraphrases, the scene."""
-    names = [f"id {question.id}"]
-    if question.paraphrase_group:
-        names.append(f"paraphrase {question.paraphrase_group}")
-    if question.scenario_family:
-        names.append(f"scene {question.scenario_family}")
-    return tuple(names)

@@ -67,13 +67,13 @@ def best_board(
     seed: int,
 ) -> Board:
     """The better of the two greedy boards after exchanges; the first where they are worth the same."""
-    order = seeded(seed)
+    ranked = Ranked(candidates, seeded(seed))
     boards = []
     for per_minute in (False, True):
         board = Board(wanted, stages, kept)
-        fill(board, candidates, order, per_minute)
-        exchange(board, candidates, order)
-        rebuild(board, candidates, order)
+        fill(board, ranked, per_minute)
+        exchange(board, ranked)
+        rebuild(board, ranked)
         boards.append(board)
     return max(boards, key=Board.worth)
 
@@ -87,21 +87,38 @@ def seeded(seed: int) -> Order:
     return order
 
 
-def fill(board: Board, candidates: Sequence[Question], order: Order, per_minute: bool) -> None:
+class Ranked:
+    """Candidates by what tells them apart on a board. Of one competency and kind only the first that is new
+    can be the best: all gain the same anywhere, and the shortest stand first.
+    """
+
+    def __init__(self, candidates: Sequence[Question], order: Order) -> None:
+        self.key = {question.id: order(question) for question in candidates}
+        groups: dict[tuple[str, str], list[Question]] = {}
+        for question in sorted(candidates, key=lambda question: self.key[question.id], reverse=True):
+            groups.setdefault((question.competency, question.kind), []).append(question)
+        self._groups = tuple(groups.values())
+
+    def open_on(self, board: Board) -> list[Question]:
+        """The best of each group that may still be put on the board."""
+        found = (next(filter(board.is_new, group), None) for group in self._groups)
+        return [question for question in found if question is not None]
+
+
+def fill(board: Board, ranked: Ranked, per_minute: bool) -> None:
     """Put the question with the greatest gain where it gains most, until none fits or helps."""
     while True:
-        before = board.worth()
         best: tuple[int, tuple[int, str], int] | None = None
         chosen: tuple[Question, int] | None = None
-        for question in candidates:
+        for question in ranked.open_on(board):
             for stage in range(len(board.stages)):
-                if not board.fits(question, stage):
+                if not board.has_room(question, stage):
                     continue
-                gain = board.worth_with(question, stage) - before
+                gain = board.gain(question, stage)
                 if gain <= 0:
                     continue
                 measure = gain * 5040 // question.minutes if per_minute else gain
-                key = (measure, order(question), -stage)
+                key = (measure, ranked.key[question.id], -stage)
                 if best is None or key > best:
                     best, chosen = key, (question, stage)
         if chosen is None:
@@ -109,18 +126,18 @@ def fill(board: Board, candidates: Sequence[Question], order: Order, per_minute:
         board.put(*chosen)
 
 
-def exchange(board: Board, candidates: Sequence[Question], order: Order) -> None:
+def exchange(board: Board, ranked: Ranked) -> None:
     """Replace one question by another, or change the places of two, while the best step raises the worth."""
     for _ in range(MOST_EXCHANGES):
         before = board.worth()
-        step = max(_steps(board, candidates, order), key=lambda step: step[0], default=None)
+        step = max(_steps(board, ranked), key=lambda step: step[0], default=None)
         if step is None or step[0][0] <= before:
             return
         for question, stage in step[1]:
             board.take(question, stage)
         for question, stage in step[2]:
             board.put(question, stage)
-        fill(board, candidates, order, per_minute=False)
+        fill(board, ranked, per_minute=False)
 
 
 Placing = tuple[Question, int]
@@ -128,7 +145,7 @@ Key = tuple[int, tuple[int, str], int, tuple[int, str], int]
 Step = tuple[Key, tuple[Placing, ...], tuple[Placing, ...]]
 
 
-def rebuild(board: Board, candidates: Sequence[Question], order: Order) -> None:
+def rebuild(board: Board, ranked: Ranked) -> None:
     """Clear two questions of a stage and fill it by the minute, where three short ones are worth more."""
     for _ in range(MOST_EXCHANGES):
         before = board.worth()
@@ -137,9 +154,9 @@ def rebuild(board: Board, candidates: Sequence[Question], order: Order) -> None:
             for question in pair:
                 board.take(question, stage)
             cleared = [list(row) for row in board.placed]
-            fill(board, candidates, order, per_minute=True)
+            fill(board, ranked, per_minute=True)
             if board.worth() > before:
-                exchange(board, candidates, order)
+                exchange(board, ranked)
                 break
             for place, row in enumerate(board.placed):
                 for question in row[len(cleared[place]) :]:
@@ -155,20 +172,22 @@ def _pairs(board: Board) -> list[tuple[int, tuple[Question, ...]]]:
     return [(stage, pair) for stage, row in enumerate(board.placed) for pair in combinations(row, 2)]
 
 
-def _steps(board: Board, candidates: Sequence[Question], order: Order) -> Iterator[Step]:
+def _steps(board: Board, ranked: Ranked) -> Iterator[Step]:
     """(key with the worth first, what to take, what to put); the board is unchanged in the end."""
     slots = [(question, stage) for stage, row in enumerate(board.placed) for question in row]
     for out, stage in slots:
         board.take(out, stage)
-        for question in candidates:
+        worth = board.worth()
+        for question in ranked.open_on(board):
             for target in range(len(board.stages)):
-                if (question, target) != (out, stage) and board.fits(question, target):
-                    key = (board.worth_with(question, target), order(question), -target, order(out), -stage)
+                if (question, target) != (out, stage) and board.has_room(question, target):
+                    gain = board.gain(question, target)
+                    key = (worth + gain, ranked.key[question.id], -target, ranked.key[out.id], -stage)
                     yield key, ((out, stage),), ((question, target),)
         board.put(out, stage)
     for place, (one, here) in enumerate(slots):
         for other, there in slots[:place]:
-            if here == there:
+            if here == there or (one.competency, one.kind) == (other.competency, other.kind):
                 continue
             shift = one.minutes - other.minutes
             if board.free[here] + shift < 0 or board.free[there] - shift < 0:
@@ -180,12 +199,12 @@ def _steps(board: Board, candidates: Sequence[Question], order: Order) -> Iterat
             board.take(one, here)
             board.take(other, there)
             board.put(one, there)
-            worth = board.worth_with(other, here)
+            worth = board.worth() + board.gain(other, here)
             board.take(one, there)
             board.put(other, there)
             board.put(one, here)
             yield (
-                (worth, order(one), -there, order(other), -here),
+                (worth, ranked.key[one.id], -there, ranked.key[other.id], -here),
                 ((one, here), (other, there)),
                 ((one, there), (other, here)),
             )

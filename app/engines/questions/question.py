@@ -25,6 +25,16 @@ class Question:
     scenario_family: str | None = None
     key: str | None = None
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What a candidate should meet once: the question, its paraphrases, its scene."""
+        names = [f"id {self.id}"]
+        if self.paraphrase_group:
+            names.append(f"paraphrase {self.paraphrase_group}")
+        if self.scenario_family:
+            names.append(f"scene {self.scenario_family}")
+        return tuple(names)
+
 
 @dataclass(frozen=True)
 class Entry:

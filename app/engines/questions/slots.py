@@ -38,7 +38,7 @@ def alternatives(
     order = seeded(seed)
     barred = [*exclude, replacing] if replacing else exclude
     found = [one for one in candidates_for(wanted, level, library, barred) if board.fits(one, place)]
-    ranked = sorted(found, key=lambda one: (board.worth_with(one, place), order(one)), reverse=True)
+    ranked = sorted(found, key=lambda one: (board.gain(one, place), order(one)), reverse=True)
     answer = []
     for question in ranked:
         board.put(question, place)
