@@ -97,6 +97,23 @@ def most_seated(seats: Sequence[tuple[int, Sequence[Hashable]]]) -> int:
     return sum(seat(place, set()) for place in range(len(places)))
 
 
+def people(stages: Sequence[Sequence[tuple[int, Sequence[Hashable]]]]) -> tuple[int, int]:
+    """How many different people will sit in these stages together: surely at least, and at most.
+
+    ``stages`` hold the seats of each. The lower bound is exact up to two, which is what the advice asks for:
+    one person can hold all stages only where each has one place and that person may take it everywhere.
+    """
+    manned = [seats for seats in stages if any(members for _, members in seats)]
+    if not manned:
+        return 0, 0
+    most = most_seated([seat for seats in manned for seat in seats])
+    largest = max(most_seated(seats) for seats in manned)
+    if largest > 1 or most == 1:
+        return largest, most
+    each = [{person for _, members in seats for person in members} for seats in manned]
+    return (1 if set.intersection(*each) else 2), most
+
+
 def reading(*values: Any) -> str:
     """A short hash of what someone read before they began to type; another one means it has changed since."""
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()[:16]

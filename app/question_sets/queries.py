@@ -11,7 +11,7 @@ from app.engines import competencies
 from app.engines import questions as engine
 from app.question_sets import arrangement, rules
 from app.store.database import db
-from app.store.interview_plan import InterviewPlan, Stage
+from app.store.interview_plan import InterviewPlan, Seat, Stage
 from app.store.kit import Kit
 from app.store.planned_question import PlannedQuestion
 from app.store.role import Role
@@ -28,6 +28,7 @@ def get_plan(plan_id: int) -> InterviewPlan | None:
             selectinload(InterviewPlan.stages).options(
                 selectinload(Stage.questions).selectinload(PlannedQuestion.responsibilities),
                 selectinload(Stage.kits),
+                selectinload(Stage.seats).selectinload(Seat.members),
             ),
         ],
     )

@@ -10,6 +10,8 @@ from app.refusals import Refused
 
 WEIGHTS = (1, 2, 3)
 MOST_QUESTIONS = 40  # of one stage
+MUST_HAVE = 4  # importance from which a responsibility is one
+RATERS = 2  # different people who rate a must-have
 KIND_ORDER = ("past_behaviour", "situational", "knowledge", "work_sample")
 
 _RESPONSIBILITY = re.compile(r"\br(\d+)\b")
@@ -18,6 +20,11 @@ _RESPONSIBILITY = re.compile(r"\br(\d+)\b")
 def is_kept(question: Any) -> bool:
     """Whether a person has decided about a planned question: then it stays when questions are chosen again."""
     return question.is_locked or question.is_edited or question.library_id is None or question.weight != 1
+
+
+def is_must(responsibility: Any) -> bool:
+    """Whether the job cannot be done without it."""
+    return responsibility.importance >= MUST_HAVE
 
 
 def check_swappable(question: Any) -> None:

@@ -40,3 +40,21 @@ def test_seats_that_share_people_are_fine_where_someone_can_give_way():
 )
 def test_a_thing_moves_to_its_place_and_the_others_keep_their_order(position, to, order):
     assert rules.moved(3, position, to) == order
+
+
+@pytest.mark.parametrize(
+    ("stages", "expected"),
+    [
+        ([], (0, 0)),
+        ([[]], (0, 0)),
+        ([[(1, ["ivo"])]], (1, 1)),
+        ([[(1, ["ivo"])], [(1, ["ivo"])]], (1, 1)),
+        ([[(1, ["ivo"])], [(1, ["ines"])]], (2, 2)),
+        ([[(1, ["ivo"])], [(1, ["ivo", "ines"])]], (1, 2)),
+        ([[(2, ["ivo", "ines"])]], (2, 2)),
+        ([[(2, ["ivo", "ines", "otto"])], [(1, ["hugo"])]], (2, 3)),
+        ([[(1, ["ivo", "ines"])], [(1, ["ines", "otto"])], [(1, ["otto", "ivo"])]], (2, 3)),
+    ],
+)
+def test_how_many_different_people_sit_in_stages_together(stages, expected):
+    assert rules.people(stages) == expected

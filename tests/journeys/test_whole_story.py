@@ -105,7 +105,7 @@ def rita_chooses_the_questions(rita: Page) -> None:
     acts.generate(rita)
     planned = rita.locator("#stages .planned")
     assert planned.count() >= 3
-    expect(rita.locator("#coverage tbody tr")).to_have_count(5)
+    expect(rita.locator("#coverage .served-row")).to_have_count(5)
 
     first = planned.first.locator(".question-words")
     before = first.inner_text()
