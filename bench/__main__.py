@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
-from bench import pages
+from bench import choosing, pages
 
-MEASUREMENTS = {"pages": pages.measure}
+MEASUREMENTS = {"pages": pages.measure, "choosing": choosing.measure}
 
 
 def main(arguments: list[str]) -> None:
