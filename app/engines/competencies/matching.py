@@ -15,6 +15,7 @@ NEVER = 0.3  # what is left of a competency beside a word that gives its aliases
 OTHER_WORK = {"software": 0.1, "trade": 1.15, "any": 1.0}
 SOFTWARE_WORK = {"software": 1.1, "trade": 0.45, "any": 0.95}
 UNKNOWN_WORK = {"software": 0.9, "trade": 0.95, "any": 1.0}
+OF_THE_JOB = 0.6  # what a competency that belongs to the job's title starts with
 SURE = 0.95  # below this nothing is said
 BESIDE = 0.33  # share of the best score that a second or third needs
 HALF = 1.9  # the raw score that is shown as about 0.63
@@ -38,6 +39,8 @@ _ALIASES = Phrases(alias for competency in ALL for alias in competency.aliases)
 _OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.aliases)
 _NEVER = Phrases(phrase for competency in ALL for phrase in competency.never_with)
 _NEVER_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.never_with)
+_TITLES = Phrases(phrase for competency in ALL for phrase in competency.titles)
+_TITLE_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.titles)
 _SOFTWARE, _TRADES = Phrases(SOFTWARE_WORDS), Phrases(TRADE_WORDS)
 _LIKENESS = Likeness([_document(competency) for competency in ALL])
 
@@ -73,7 +76,10 @@ def match(text: str, label: str | None = None, title: str = "") -> tuple[Match, 
     scores = _phrase_scores(line, heading)
     for place, likeness in enumerate(_LIKENESS.against(heading + heading + line)):
         scores[place] += LIKE * likeness
-    work = _kind_of_work(heading + line, terms(title[:LONGEST_LINE]))
+    job = terms(title[:LONGEST_LINE])
+    for place in {_TITLE_OWNER[hit.phrase] for hit in _TITLES.find(job)}:
+        scores[place] += OF_THE_JOB
+    work = _kind_of_work(heading + line, job)
     never = {_NEVER_OWNER[hit.phrase] for hit in _NEVER.find(line) + _NEVER.find(heading)}
     raw = [
         round(score * work[competency.field] * (NEVER if place in never else 1.0), 6)

@@ -11,7 +11,8 @@ FIELDS = ("software", "trade", "any")
 class Competency:
     """One thing a question can be about; `core` ones belong to software work, the others extend it.
 
-    `field` is where the aliases count (software, trade, any); `never_with` are phrases that turn their sense.
+    `field` is where the aliases count (software, trade, any); `never_with` are phrases that turn their sense,
+    `titles` words of job titles that make the competency likelier.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Competency:
     core: bool
     field: str = "any"
     never_with: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def _read() -> tuple[tuple[Competency, ...], tuple[str, ...], tuple[str, ...]]:
@@ -30,7 +32,7 @@ def _read() -> tuple[tuple[Competency, ...], tuple[str, ...], tuple[str, ...]]:
     for row in content["competency"]:
         if row["field"] not in FIELDS:
             raise ValueError(f"competencies.toml: {row['id']}: “field” is not one of {', '.join(FIELDS)}")
-        lists = {key: tuple(row.get(key, ())) for key in ("aliases", "never_with")}
+        lists = {key: tuple(row.get(key, ())) for key in ("aliases", "never_with", "titles")}
         competencies.append(Competency(**{**row, **lists}))
     return tuple(competencies), tuple(content["software"]["words"]), tuple(content["trades"]["words"])
 

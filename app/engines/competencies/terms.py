@@ -16,10 +16,23 @@ _SPELLING = (
     (re.compile(r"^center"), "centre"),
     (re.compile(r"^program(?=s?$)"), "programme"),
 )
-# Words whose stem is that of another word: customs and customers, goods and good.
+# Words whose stem is that of another word: customs and customers, relational and related, business and busy.
 _APART = frozenset(
-    {"customs", "goods", "accounting", "accountant", "releases", "news", "engineering", "commission"}
+    """
+    accountability accountable accountant accounting acceptance applicable applicant assistant attendance
+    attendant authority bookkeeping business careful commission committed commitment competence
+    conference consistency constructive consultant container continuous contractor correspondence currently
+    customs dependency director directly distributed distribution engine engineer engineering executive
+    experience experiment extensible functional general generative goods governance government importance
+    important inclusion initial initiative instruction integrity logical manually medical medication
+    merchandise minutes mobility news observability officer operation operative operational operator
+    performance performant personal personality production productive productivity projection
+    promptly receivable recommendation regulation regulator regulatory relation relational relative releases
+    responsible responsibility responsive responsiveness screening security specification studio succession
+    summary typing vulnerability vulnerable
+    """.split()
 )
+_PLURAL = (("ies", "y"), ("es", ""), ("s", ""))
 _stemmer = snowballstemmer.stemmer("english")
 
 Terms = tuple[str, ...]
@@ -35,8 +48,9 @@ class Hit(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    if word in _APART:
-        return word
+    for ending, singular in (("", ""), *_PLURAL):
+        if word.endswith(ending) and (one := word.removesuffix(ending) + singular) in _APART:
+            return one
     for pattern, british in _SPELLING:
         word = pattern.sub(british, word)
     return _stemmer.stemWord(word)
