@@ -226,6 +226,26 @@ def test_a_paraphrase_is_found_and_a_declared_one_is_left():
     assert lint(declared) == ()
 
 
+def test_what_stands_beside_is_compared_and_not_judged():
+    like_it = changed(id="planning-late-again")
+    bad = changed(id="planning-bad", text="Do you plan?", anchors={})
+    assert [fault.rule for fault in lint([like_it], beside=[CLEAN, bad])] == ["R10"] * 5 + ["R11"]
+    assert lint([CLEAN], beside=[CLEAN, bad]) == ()
+
+
+def test_a_text_that_is_hard_to_follow_names_its_long_words():
+    text = (
+        "Characterise the organisational prioritisation considerations underlying your administrative "
+        "responsibilities in the preceding interdepartmental reorganisation."
+    )
+    hard = changed(text=text, probes=["Which alternatives were available organisationally?"] * 3)
+    found = [fault.what for fault in lint([hard]) if "school grade" in fault.what]
+    assert found == [
+        "reads at school grade 29: shorter sentences, or plainer words for “organisationally”, "
+        "“organisational”, “responsibilities”"
+    ]
+
+
 def test_an_id_may_stand_once():
     assert rules(
         CLEAN, changed(SCENE, id=CLEAN["id"], anchors={k: f"So {v}" for k, v in CLEAN["anchors"].items()})

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from app.engines.questions.lint.item import Fault, Item
 from app.engines.questions.lint.lexicon import DUTIES, MISSPELT
+from app.engines.questions.lint.readability import grade, longest_words
 from app.engines.questions.lint.words import sentences, words
 
 LONGEST_SENTENCE = 40  # words; longer ones are not understood at one hearing
+HARDEST = 10  # school grade of what is heard: the question with its probes
+FEWEST_WORDS = 20  # below them a single long word would decide
 
 _BASE = "|".join(DUTIES)
 _THIRD = "|".join(
@@ -82,6 +85,16 @@ def check(item: Item) -> Iterator[Fault]:
         if first.isalpha() and not first.isupper():
             yield item.fault("R4", f"{place}: begins with a small letter")
     yield from _stem(item)
+    yield from _hard_to_follow(item)
+
+
+def _hard_to_follow(item: Item) -> Iterator[Fault]:
+    heard = " ".join((item.text, *item.probes))
+    if len(words(heard)) >= FEWEST_WORDS and (found := grade(heard)) > HARDEST:
+        long = longest_words(heard)
+        instead = f" for {', '.join(f'“{word}”' for word in long)}" if long else ""
+        what = f"reads at school grade {found:.0f}: shorter sentences, or plainer words{instead}"
+        yield item.fault("R4", what)
 
 
 def _stem(item: Item) -> Iterator[Fault]:
