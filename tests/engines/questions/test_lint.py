@@ -241,8 +241,10 @@ def test_a_text_that_is_hard_to_follow_names_its_long_words():
     hard = changed(text=text, probes=["Which alternatives were available organisationally?"] * 3)
     found = [fault.what for fault in lint([hard]) if "school grade" in fault.what]
     assert found == [
-        "reads at school grade 29: shorter sentences, or plainer words for “organisationally”, "
-        "“organisational”, “responsibilities”"
+        (
+            "reads at school grade 29: shorter sentences, or plainer words for “organisationally”, "
+            "“organisational”, “responsibilities”"
+        )
     ]
 
 
