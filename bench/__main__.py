@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
-from bench import choosing, pages
+from bench import blind, choosing, pages
 
-MEASUREMENTS = {"pages": pages.measure, "choosing": choosing.measure}
+MEASUREMENTS = {"pages": pages.measure, "choosing": choosing.measure, "blind": blind.measure}
 
 
 def main(arguments: list[str]) -> None:
