@@ -37,9 +37,17 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _post_subject() -> re.Pattern[str]:
+    holder = r"(?:the|this|our) (?:post ?holder|post-holder|job ?holder|incumbent|role|position|post)|they|he/she|s/he"
+    return re.compile(rf"^(?:[a-z]+,\s+)?(?:{holder}) (?:also )?(?P<verb>[a-z-]+)\b")
+
+
+@cache
 def _role_subject() -> re.Pattern[str]:
     who = rf"(?:(?:the|an?|our|most|many|experienced|these|such|all) )?{vocabulary.job_pattern()}"
-    return re.compile(rf"^{_LEAD}{who} (?:(?:{phrase('often').pattern}) )*(?P<verb>[a-z-]+)\b")
+    return re.compile(
+        rf"^{_LEAD}{who} (?:(?:{phrase('often').pattern}) )*(?P<verb>[a-z-]+)\b(?! (?:is|are|was|has|will)\b)"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -68,6 +76,10 @@ def _second(text: str) -> Form | None:
         if form and match["who"] in ("you", "they") and match["modal"] not in _FIRM:
             return Form("present", form.verb)
         return form
+    if match := _post_subject().match(text):
+        verb, shape = vocabulary.forms("duty").get(match["verb"], ("", ""))
+        if shape == "third" and not phrase("of_the_post").fullmatch(verb):
+            return Form("second", verb)
     if match := phrase("we_ask").search(text):
         return _promised(match["rest"].strip())
     return None

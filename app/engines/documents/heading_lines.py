@@ -81,6 +81,9 @@ def _with_bullet(found: _Candidate) -> str | None:
         lone = found.count <= 9 and (marked or (numbered and alone))
         if named or lone or (numbered and after is not None and after.bullet == "sign"):
             return _named(kind)
+    above = after is not None and bool(after.bullet) and after.indent > line.indent
+    if above and not found.verbal and found.count <= 9 and found.text[-1] != ".":
+        return _named(kind)
     if not (numbered and alone and found.count <= 9 and after is not None):
         return None
     parted = found.before is None or not found.before.bullet or line.gap or _is_titled(found.text)

@@ -4,6 +4,8 @@ import html
 import re
 import unicodedata
 
+from app.engines.documents.formats.front_matter import unfenced
+
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BLOCK_TAG = re.compile(
     r"(?i)<\s*(/?)\s*(li|br|p|ul|ol|div|h[1-6]|tr|td|th|table|b|strong|section)\b[^<>]{0,300}>"
@@ -20,7 +22,7 @@ _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:
     """(line number from 1, text) pairs, clean; a line with tags or escaped newlines may give several."""
-    text = _NEWLINES.sub("\n", text)
+    text = unfenced(_NEWLINES.sub("\n", text))
     escaped = text.count("\\n") > 2 and text.count("\\n") > text.count("\n")
     tagged = len(_BLOCK_TAG.findall(text[:200_000])) > 2
     found = []

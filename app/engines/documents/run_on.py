@@ -55,15 +55,23 @@ def _at_lead_in(bullet: str, text: str) -> list[tuple[str, str]]:
 def _at_signs(bullet: str, text: str) -> list[tuple[str, str]]:
     parts = [part.strip() for part in _INLINE_SIGN.split(text)]
     pair = len(parts) == 2 and (bullet == "sign" or parts[0].endswith(":") or not parts[0])
-    dotted = "·" in text and text.count("·") < 4 and not any(sign in text for sign in "•●▪")
+    short = all(len(part.split()) <= 5 for part in parts)
+    dotted = "·" in text and text.count("·") < 4 and short and not any(sign in text for sign in "•●▪")
     if (len(parts) > 2 or pair) and not dotted:  # "Berlin · remote · full-time" is one line
+        if not bullet and parts[0].endswith(":") and ". " in parts[0]:
+            before, _, head = parts[0].rpartition(". ")
+            return [("", before + "."), ("", head), *(("sign", part) for part in parts[1:])]
         return [(bullet or ("sign" if place else ""), part) for place, part in enumerate(parts)]
     dashed = re.split(r"\s+[-*–]\s+(?=[A-Z][a-z]+)", text)
-    verbs = vocabulary.forms("duty")
-    opened = sum(1 for part in dashed[1:] if part.split()[0].lower().strip(",") in verbs)
+    opened = sum(1 for part in dashed[1:] if _opens(part))
     if len(dashed) > 2 and opened >= (len(dashed) - 1) * 0.6:
         return [(bullet or ("sign" if place else ""), part.strip()) for place, part in enumerate(dashed)]
     return [(bullet, text)]
+
+
+def _opens(text: str) -> bool:
+    """Whether the first word may be a duty's verb."""
+    return text.split()[0].lower().strip(",") in vocabulary.forms("duty") if text.split() else False
 
 
 def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
@@ -78,8 +86,9 @@ def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
         parts.append(rest[: match.start()].strip())
         rest, figure = rest[match.end() :], figure + 1
     parts.append(rest.strip())
-    if len(parts) < 3:
-        return [(bullet, text)]
+    opened = sum(1 for part in parts[1:] if _opens(part))
+    if len(parts) < 3 or (parts[0] and not bullet and opened * 2 < len(parts) - 1):
+        return [(bullet, text)]  # a sentence that counts things
     return [(bullet or ("number" if place else ""), part) for place, part in enumerate(parts) if part]
 
 

@@ -1,7 +1,9 @@
 """A document as sections: a heading and the units under it."""
 
+import re
 from dataclasses import dataclass, field
 
+from app.engines.documents import vocabulary
 from app.engines.documents.heading_lines import heading_kind
 from app.engines.documents.headings import inline_headings, wording
 from app.engines.documents.labels import fact_of
@@ -78,7 +80,11 @@ def sections_of(lines: list[Line]) -> list[Section]:
 
 
 def _inline(line: Line) -> list[Line]:
-    if fact_of(line.text) in ("other", "title") or line.text.lower().startswith("salary"):
+    if (
+        fact_of(line.text) in ("other", "title")
+        or _entitles(line.text)
+        or line.text.lower().startswith("salary")
+    ):
         return [line]  # "Location: Leeds" is one fact, not a section
     parts = inline_headings(line.text) if ":" in line.text and not line.level else [(False, line.text)]
     if len(parts) == 1:
@@ -95,6 +101,15 @@ def _inline(line: Line) -> list[Line]:
         )
         for place, (heading, text) in enumerate(parts)
     ]
+
+
+def _entitles(text: str) -> bool:
+    """ "Job description: Night Porter" is the title of it all."""
+    head, colon, name = text.partition(":")
+    words = name.lower().split()
+    if not colon or not 0 < len(words) <= 8 or "description" not in head.lower() or len(head.split()) > 3:
+        return False
+    return re.fullmatch(rf"{vocabulary.job_pattern()}(?: .{{0,30}})?", " ".join(words)) is not None
 
 
 def _below(line: Line, parent: Section) -> bool:

@@ -32,7 +32,7 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
         ):
             return DUTY
         return _weakly(unit) or "other"
-    if kind in ("requirement", "company") and form and not found and _is_promised(form):
+    if kind in ("requirement", "company") and form and not found and not unit.label and _is_promised(form):
         return DUTY
     return found if found in ("legal", "process") else kind
 
@@ -144,9 +144,16 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
         return section.kind
     if section.kind == "other" and not section.inherited:
         return "other"
+    if section.kind == "requirement":  # "Teamwork: You will share ..." describes a competency
+        duties = sum(1 for unit in items if _is_plainly_duty(unit) and not _promises(unit))
     words = sum(len(unit.text.split()) for unit in items) / len(items)
     enough = 0.9 if has_duties_elsewhere or len(items) < 3 else 0.7
     return "duty" if duties >= enough * len(items) and words >= 5 else section.kind
+
+
+def _promises(unit: Unit) -> bool:
+    form = unit_form(unit)
+    return unit.label is not None and form is not None and form.kind == "second"
 
 
 def _could_be_duties(section: Section, items: list[Unit]) -> bool:

@@ -46,10 +46,13 @@ class _Page:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.words: list[str] = []
+        self.depth = -1  # of the list item we are in
 
     def end_line(self, blank: bool = False) -> None:
         line = _SPACE.sub(" ", "".join(self.words)).strip()
         self.words = []
+        if line.startswith("•"):
+            line = "  " * self.depth + line
         if line:
             self.lines.append(line)
         if blank and self.lines and self.lines[-1]:
@@ -77,31 +80,34 @@ class _Page:
             return
         item, heading = node.name == "li", node.name in _HEADINGS
         block = item or heading or node.name in _BLOCKS or node.name in ("tr", "td", "th", "table")
+        apart = heading or (node.name in ("p", "ul", "ol") and self.depth < 0)
         if block:
-            self.end_line(blank=heading or node.name in ("p", "ul", "ol"))
+            self.end_line(blank=apart)
         first = len(self.lines)
         if node.name in ("p", "div") and _all_bold(node):
             self.lines.append(f"**{_SPACE.sub(' ', node.get_text()).strip()}**")
             return
         if item:
+            self.depth += 1
             self.words.append("• ")
         if heading:
             self.words.append("#" * int(node.name[1]) + " ")
         for child in node.children:
             self.walk(child, depth + 1)
         if block:
-            self.end_line(blank=heading or node.name in ("p", "ul", "ol"))
+            self.end_line(blank=apart)
         if item:
             self._join_lone_bullet(first)
+            self.depth -= 1
 
     def _join_lone_bullet(self, first: int) -> None:
-        """<li><p>text</p></li> puts the bullet on a line of its own; give it its text back."""
-        if len(self.lines) > first and self.lines[first] == "•":
-            del self.lines[first]
+        """<li><p>text</p></li> puts the bullet on a line of its own; give it its text back, unless it is a heading."""
+        if len(self.lines) > first and self.lines[first].strip() == "•":
+            bullet = self.lines.pop(first)
             while first < len(self.lines) and not self.lines[first]:
                 del self.lines[first]
-            if first < len(self.lines):
-                self.lines[first] = "• " + self.lines[first]
+            if first < len(self.lines) and not self.lines[first].startswith("#"):
+                self.lines[first] = f"{bullet} {self.lines[first].lstrip()}"
 
     def table(self, table: Tag) -> None:
         self.end_line(blank=True)

@@ -1,6 +1,7 @@
 """Markdown: rendered to HTML, so that one file knows what lists, headings and tables become."""
 
 from app.engines.documents.formats import html, plain
+from app.engines.documents.formats.front_matter import unfenced
 
 
 def to_text(data: bytes) -> str:
@@ -9,4 +10,4 @@ def to_text(data: bytes) -> str:
 
     # HTML inside Markdown passes through: the HTML reader drops what is not text.
     renderer = MarkdownIt("commonmark", {"html": True, "maxNesting": 40, "breaks": True}).enable("table")
-    return html.text_of(renderer.render(plain.to_text(data)))
+    return html.text_of(renderer.render(unfenced(plain.to_text(data))))
