@@ -7,11 +7,12 @@ handed over, since the choice depends on importance and competencies alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.engines import questions as engine
 from app.engines.questions.chooser import input_hash
 from app.question_sets import rules
-from app.store.interview_plan import InterviewPlan
+from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
 from app.store.responsibility import Responsibility
 
@@ -23,7 +24,19 @@ def wanted_of(plan: InterviewPlan) -> list[engine.Wanted]:
 
 
 def stages_of(plan: InterviewPlan) -> list[engine.Stage]:
-    return [engine.Stage("", stage.minutes, stage.id) for stage in plan.stages]
+    """The stages with who may hold them, so that what matters is asked about by different people."""
+    return [
+        engine.Stage(
+            "", stage.minutes, stage.id, people=_people(stage), seats=sum(s.count for s in stage.seats) or 1
+        )
+        for stage in plan.stages
+    ]
+
+
+def _people(stage: Stage) -> tuple[str, ...] | None:
+    """Who may sit in a stage; None where nobody is named yet."""
+    ids = {person.id for seat in stage.seats for person in seat.members if person.is_active}
+    return tuple(f"u{id}" for id in sorted(ids)) or None
 
 
 def asked_in(
@@ -80,8 +93,12 @@ def served_by(plan: InterviewPlan, ids: tuple[str, ...]) -> list[Responsibility]
 
 
 def state_of(plan: InterviewPlan) -> str:
-    """A hash of what a choice of questions starts from: responsibilities, stages and level."""
-    return input_hash(wanted_of(plan), stages_of(plan), plan.role.level)
+    """A hash of what a choice of questions starts from: responsibilities, stages and level.
+
+    Who sits where is left out: it changes often, and the plan's check says what comes of it.
+    """
+    stages = [replace(stage, people=None, seats=1) for stage in stages_of(plan)]
+    return input_hash(wanted_of(plan), stages, plan.role.level)
 
 
 def is_outdated(plan: InterviewPlan) -> bool:

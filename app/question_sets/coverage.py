@@ -92,9 +92,13 @@ class Matrix:
         return [(group, list(rows)) for group, rows in groupby(self.rows, key=lambda row: row.group)]
 
 
-def matrix_of(plan: InterviewPlan) -> Matrix:
+def matrix_of(plan: InterviewPlan, library: engine.Library) -> Matrix:
     found = engine.coverage(
-        arrangement.wanted_of(plan), arrangement.stages_of(plan), plan.role.level, arrangement.asked_in(plan)
+        arrangement.wanted_of(plan),
+        arrangement.stages_of(plan),
+        plan.role.level,
+        arrangement.asked_in(plan),
+        library=library,
     )
     missing = {gap.responsibility: gap for gap in found.uncovered}
     rows = []

@@ -8,6 +8,7 @@ from hashlib import sha256
 from app.engines import questions as engine
 from app.engines.questions.chooser import input_hash
 from app.history.record import record
+from app.library.queries import in_use
 from app.question_sets import arrangement, queries, rules
 from app.refusals import Conflict, Refused
 from app.store.database import lock
@@ -81,7 +82,7 @@ def swap(
     rules.check_swappable(question)
     if was != question.library_id:
         raise Conflict("Someone swapped this question a moment ago. Look at what stands there now.")
-    other = engine.library().find(library_id, plan.role.level)
+    other = in_use().find(library_id, plan.role.level)
     if other is None:
         raise Refused("The library has no such question at this level. Nothing was changed.")
     if any(library_id == asked.library_id for stage in plan.stages for asked in stage.questions):
@@ -100,7 +101,7 @@ def restore(question: PlannedQuestion, *, by: User | None, at: datetime) -> None
     """Go back to the library's words and to what the question serves by its competency."""
     lock(question)
     plan = queries.plan_of(question)
-    found = engine.library().find(question.library_id or "", question.level)
+    found = in_use().find(question.library_id or "", question.level)
     if found is None:
         raise Refused("The library no longer has this question. Nothing was changed.")
     arrangement.take_words(question, found)
@@ -119,35 +120,38 @@ def serves(plan: InterviewPlan, row: PlannedQuestion, question: engine.Question)
         arrangement.stages_of(plan),
         plan.role.level,
         [*others, engine.Kept(row.stage_id, question)],
+        library=in_use(),
     )
     return tuple(one.responsibility for one in found.asked if (row.stage_id, question.id) in one.by)
 
 
 def _choose(plan: InterviewPlan, seed: int) -> engine.Plan:
+    library = in_use()
     return engine.generate(
         arrangement.wanted_of(plan),
         arrangement.stages_of(plan),
         plan.role.level,
         seed,
         kept=arrangement.kept_in(plan),
-        exclude=left_out(seed, plan.role.level),
+        exclude=left_out(seed, plan.role.level, library),
+        library=library,
     )
 
 
-def left_out(seed: int, level: str) -> list[str]:
+def left_out(seed: int, level: str, library: engine.Library) -> list[str]:
     """The questions that a seed does without: none for seed 1, another quarter of the library for each later one.
 
     The engine's own seed decides between equals alone, and few questions are equal.
     """
     if seed == 1:
         return []
-    ids = (question.id for question in engine.library().at(level))
+    ids = (question.id for question in library.at(level))
     return [id for id in ids if sha256(f"{seed} without {id}".encode()).digest()[0] % 4 == 0]
 
 
 def _input_of(plan: InterviewPlan, seed: int) -> str:
     wanted, stages, level = arrangement.wanted_of(plan), arrangement.stages_of(plan), plan.role.level
-    return input_hash(wanted, stages, level, arrangement.kept_in(plan), left_out(seed, level))
+    return input_hash(wanted, stages, level, arrangement.kept_in(plan), left_out(seed, level, in_use()))
 
 
 def _fill(stage: Stage, plan: InterviewPlan, chosen: tuple[engine.Chosen, ...]) -> None:

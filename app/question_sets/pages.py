@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from app.question_sets import arrangement, coverage, kits, queries, rules
+from app.library.queries import in_use
+from app.question_sets import arrangement, checking, coverage, kits, queries, rules
 from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
 from app.web.fragments import accepted, page
@@ -51,10 +52,12 @@ def plan_changed(plan: InterviewPlan) -> Response:
 
 
 def _seen(plan: InterviewPlan) -> dict[str, Any]:
-    names = queries.names_of(plan)
+    names, library = queries.names_of(plan), in_use()
+    matrix = coverage.matrix_of(plan, library)
     return {
         "plan": plan,
-        "matrix": coverage.matrix_of(plan),
+        "matrix": matrix,
+        "plan_faults": checking.faults_in(plan, matrix, library),
         "is_outdated": arrangement.is_outdated(plan),
         "was": request.args.get("was"),
         "was_at": number(request.args.get("question")),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.engines import competencies
 from app.engines import questions as engine
+from app.library.queries import in_use
 from app.question_sets import arrangement, rules
 from app.store.database import db
 from app.store.interview_plan import InterviewPlan, Seat, Stage
@@ -74,8 +75,9 @@ def alternatives_to(
     """
     found: dict[str, tuple[engine.Chosen, int]] = {}
     free = question.stage.minutes - planned_minutes(question.stage) + question.minutes
+    library = in_use()
     for longer in (0, LONGER):
-        for one in _alternatives(question, plan, longer):
+        for one in _alternatives(question, plan, longer, library):
             found.setdefault(one.question.id, (one, max(0, one.question.minutes - free)))
     return list(found.values())[:most]
 
@@ -85,7 +87,9 @@ def planned_minutes(stage: Stage) -> int:
     return engine.reserved_minutes(stage.minutes) + sum(question.minutes for question in stage.questions)
 
 
-def _alternatives(question: PlannedQuestion, plan: InterviewPlan, longer: int) -> tuple[engine.Chosen, ...]:
+def _alternatives(
+    question: PlannedQuestion, plan: InterviewPlan, longer: int, library: engine.Library
+) -> tuple[engine.Chosen, ...]:
     stages = [
         replace(stage, minutes=stage.minutes + longer) if stage.key == question.stage_id else stage
         for stage in arrangement.stages_of(plan)
@@ -98,6 +102,7 @@ def _alternatives(question: PlannedQuestion, plan: InterviewPlan, longer: int) -
         question.stage_id,
         replacing=question.library_id or f"own-{question.id}",
         seed=plan.seed,
+        library=library,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.engines import questions as engine
 from app.question_sets import queries
 from app.question_sets.coverage import matrix_of
 from tests.factories import make_plan, make_planned_question, make_role, make_seat, make_stage
@@ -26,7 +27,7 @@ def make_two_stages(cast):
 
 def test_gaps_stand_first_then_must_haves_with_one_rater(cast):
     plan, twice, must, never = make_two_stages(cast)
-    matrix = matrix_of(queries.plan_of(plan))
+    matrix = matrix_of(queries.plan_of(plan), engine.library())
     assert [(group, [row.responsibility.id for row in rows]) for group, rows in matrix.groups] == [
         ("open", [never.id]),
         ("thin", [must.id]),
@@ -37,7 +38,9 @@ def test_gaps_stand_first_then_must_haves_with_one_rater(cast):
 
 def test_a_row_knows_its_questions_by_number_and_its_raters(cast):
     plan, twice, *_ = make_two_stages(cast)
-    row = next(r for r in matrix_of(queries.plan_of(plan)).rows if r.responsibility.id == twice.id)
+    row = next(
+        r for r in matrix_of(queries.plan_of(plan), engine.library()).rows if r.responsibility.id == twice.id
+    )
     assert [[number for number, _ in cell.asked] for cell in row.cells] == [[1, 2], [1]]
     assert row.people == (1, 2)  # Ivo may sit in both
 
@@ -45,7 +48,9 @@ def test_a_row_knows_its_questions_by_number_and_its_raters(cast):
 def test_who_cannot_sign_in_rates_nothing(cast, clock):
     plan, _, must, _ = make_two_stages(cast)
     cast.ivo.disabled_at = clock.now()
-    row = next(r for r in matrix_of(queries.plan_of(plan)).rows if r.responsibility.id == must.id)
+    row = next(
+        r for r in matrix_of(queries.plan_of(plan), engine.library()).rows if r.responsibility.id == must.id
+    )
     assert (row.people, row.group) == ((0, 0), "thin")
 
 
