@@ -95,8 +95,6 @@ def _to_improve(plan: Any, to_improve: Mapping[int, Sequence[str]]) -> Iterator[
 def _kits(plan: Any, newer_than_kit: Mapping[int, int]) -> Iterator[PlanFault]:
     for stage in plan.stages:
         if version := newer_than_kit.get(stage.id):
-            what = (
-                f"“{stage.name}” has changed since version {version} was booked: later candidates are asked"
-            )
-            what += " other things than earlier ones."
+            since = f"“{stage.name}” has changed since version {version} was booked"
+            what = f"{since}: later candidates are asked other things than earlier ones."
             yield of_stage(COULD_BE_BETTER, stage, "kit", what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from app.engines.questions import Library
@@ -30,7 +31,7 @@ def check(plan: Any, library: Library) -> Iterator[PlanFault]:
             ("name", stage.name),
         ]
         for place, text in told:
-            for topic, found in unlawful(text):
+            for topic, found in _topics(text):
                 what = f"The {place} of “{stage.name}” touch{'es' * (place[-1] != 's')} {topic}: “{found}”."
                 yield of_stage(MUST_CHANGE, stage, "stage", what)
     for stage, number, question in numbered:
@@ -46,8 +47,13 @@ def check(plan: Any, library: Library) -> Iterator[PlanFault]:
 
 def _unlawful_in(question: Any) -> list[tuple[str, str]]:
     texts = [question.text, question.material or "", *question.probes, *question.anchors.values()]
-    found = (one for text in texts for one in unlawful(text))
+    found = (one for text in texts for one in _topics(text))
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)  # a plan has some 400 texts, the same ones at each look: a tenth of a second
+def _topics(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(unlawful(text))
 
 
 def _of_library(stage: Any, number: int, question: Any, library: Library) -> Iterator[PlanFault]:
