@@ -46,17 +46,22 @@ _LIKENESS = Likeness([_document(competency) for competency in ALL])
 
 
 def _alias_worths() -> tuple[float, ...]:
-    """For each alias its worth: longer ones and those with words that few competencies use say more."""
-    using: dict[str, dict[int, None]] = {}
+    """For each alias its worth: longer ones say more, and those with words that few competencies use.
+
+    A competency that uses a word only within a phrase of n words counts as the nth part of a user.
+    """
+    using: dict[str, dict[int, float]] = {}
     sharing: dict[Terms, dict[int, None]] = {}
     for alias, owner in zip(_ALIASES.terms, _OWNER, strict=True):
         sharing.setdefault(alias, {})[owner] = None
         for term in alias:
-            using.setdefault(term, {})[owner] = None
+            share = using.setdefault(term, {})
+            share[owner] = max(share.get(owner, 0.0), 1 / len(alias))
     most = math.log(1 + len(ALL))
     worths = []
     for alias in _ALIASES.terms:
-        rarity = sum(math.log(1 + len(ALL) / len(using[term])) for term in alias) / (most * len(alias))
+        spread = [max(1.0, sum(using[term].values())) for term in alias]
+        rarity = sum(math.log(1 + len(ALL) / owners) for owners in spread) / (most * len(alias))
         worths.append(LENGTH_WORTH[min(len(alias), 4)] * rarity / math.sqrt(len(sharing[alias])))
     return tuple(worths)
 
