@@ -26,13 +26,14 @@ class Form:
 
 _LEAD = r"(?:[^.;:!?]{2,110},\s+|as (?:an?|our|the)?[^.;:!?,]{3,50}?\s)?"
 _PRAISE = r"(?:new |right |successful |ideal |chosen |selected |appointed )*"
+_NO_NOUN = r"(?! (?:is|are|was|has|will)\b)"  # "the position is ..."
 _FIRM = frozenset(("will", "would", "shall", "is to", "are to"))
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     holder = rf"(?:the |our |this |your |an? |each |every )?{_PRAISE}(?:{phrase('holder').pattern})"
-    modal = rf"(?P<modal>{phrase('modal').pattern}|(?:is|are) (?:expected|required|asked) to)"
+    modal = rf"(?P<modal>{phrase('modal').pattern}|(?:is|are) (?:also )?(?:expected|required|asked) to)"
     return re.compile(rf"^{_LEAD}(?:and )?(?P<who>you|he/she|they|s/he|{holder}),? {modal}\b(?P<rest>.*)")
 
 
@@ -45,9 +46,7 @@ def _post_subject() -> re.Pattern[str]:
 @cache
 def _role_subject() -> re.Pattern[str]:
     who = rf"(?:(?:the|an?|our|most|many|experienced|these|such|all) )?{vocabulary.job_pattern()}"
-    return re.compile(
-        rf"^{_LEAD}{who} (?:(?:{phrase('often').pattern}) )*(?P<verb>[a-z-]+)\b(?! (?:is|are|was|has|will)\b)"
-    )
+    return re.compile(rf"^{_LEAD}{who} (?:(?:{phrase('often').pattern}) )*(?P<verb>[a-z-]+)\b{_NO_NOUN}")
 
 
 @lru_cache(maxsize=8192)

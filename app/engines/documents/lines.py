@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"\(?(?P<figure>\d{1,2}(?:\.\d{1,2}){0,2}|[a-kA-K]|[ivx]{1,4})[.)](?:\s+|(?=[A-Z][a-z]))"
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[A-Z])|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+"
 )
-_RULE = re.compile(r"[\s=_*~#.|–—-]{3,}|[-=|: ]+")
+_RULE = re.compile(r"[\[\]{}],?|[\s=_*~#.|–—-]{3,}|[-=|: ]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _COLUMNS = re.compile(r"([A-Z][^:\s]*(?: [^:\s]+){0,3}) {3,}([A-Z]\S* \S.*)")  # a table kept by spaces
 _BOLD_LABEL = re.compile(
@@ -100,6 +100,7 @@ _OPEN_END = re.compile(
     r"such|e\.g\.|into|within|across|between|through|is|are|be|will|other|all|any|this|these|not|more|new))$",
     re.I,
 )
+_KEY = re.compile(r"[a-z][\w-]{2,30}:")  # of settings or data: "required-skills:"
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]?$")
 
 
@@ -135,6 +136,8 @@ def _wrap_width(lines: list[Line]) -> int:
 
 def _continues(before: Line, last_length: int, line: Line, width: int) -> bool:
     if line.gap or line.bullet or line.level or line.bold or before.level or before.bold:
+        return False
+    if _KEY.fullmatch(line.text):
         return False
     if _SENTENCE_END.search(before.text):
         return bool(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.engines.documents import vocabulary
 from app.engines.documents.headings import glued_headings
 from app.engines.documents.line import SIGNS, Line
+from app.engines.documents.unbroken import at_capitals
 
 _LEAD_IN = re.compile(
     r"(?:^|(?<=[.!?]\s))(?P<head>[^.!?:;]{3,140}"
@@ -21,6 +22,7 @@ def split_run_on(line: Line) -> list[Line]:
     texts = [part for bullet, text in texts for part in _at_signs(bullet, text)]
     texts = [part for bullet, text in texts for part in _at_glue(bullet, text)]
     texts = [part for bullet, text in texts for part in _at_numbers(bullet, text)]
+    texts = [part for bullet, text in texts for part in at_capitals(bullet, text)]
     if len(texts) == 1:
         return [line]
     return [
@@ -112,21 +114,23 @@ def _at_glued_verbs(bullet: str, text: str) -> list[tuple[str, str]]:
     if len(text) < 40:
         return [(bullet, text)]
     verbs = vocabulary.forms("duty")
-    sure, bold = [0], [0]
+    sure, bold, faint = [0], [0], [0]
     for match in _GLUE.finditer(text):
         place = match.start()
         word_start = max(text.rfind(sign, 0, place) for sign in " (/.") + 1
         after = re.match(r"[A-Z][a-z]+", text[place:])
         opens = after is not None and after[0].lower() in verbs
         ended = text[place - 1] in ".;:!)"
-        if ended and (opens or re.match(r"[A-Z][a-z]+ [a-z]", text[place:])):
+        low = text[word_start].islower() and place - word_start > 2  # "dataClean" is no name, "JavaScript" is
+        if (ended and (opens or re.match(r"[A-Z][a-z]+ [a-z]", text[place:]))) or (opens and low):
             sure.append(place)
         elif opens:
             bold.append(place)
-            if text[word_start].islower() and place - word_start > 2:
-                sure.append(place)
-    # One sure loss of a line break makes the doubtful ones ("ReduxWrite") likely.
-    cuts = sorted({*sure, *bold}) if len(sure) > 2 else sure
+        elif low:
+            faint.append(place)
+    # One sure loss of a line break makes the doubtful ones ("ReduxWrite") likely, several all of them ("clientsGood").
+    likely = [*bold, *(faint if len(sure) > 4 else ())]
+    cuts = sorted({*sure, *likely}) if len(sure) > 2 else sure
     if len(cuts) == 1:
         return [(bullet, text)]
     pieces = [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]

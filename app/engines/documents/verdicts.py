@@ -51,6 +51,8 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
     """What is certain whatever the section."""
     if says(unit.text, "legal", "always") or says(unit.text, "protected", "always"):
         return "legal"
+    if unit.text.endswith(":") and (form is None or form.kind == "responsible"):
+        return "heading"
     fact = fact_of(unit.text)
     if fact and not (kind == "duty" and unit.item and form and not form.stative and form.kind != "role"):
         return "other" if fact == "title" else fact
