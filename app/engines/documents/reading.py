@@ -13,7 +13,7 @@ from app.engines.documents.sections import Section, sections_of
 from app.engines.documents.shapes import Document, LeftOut, Responsibility, Why
 from app.engines.documents.titles import title_of
 from app.engines.documents.units import Unit
-from app.engines.documents.verdicts import DUTY, judge, overruled, unit_form
+from app.engines.documents.verdicts import DUTY, is_plainly_duty, judge, overruled, unit_form
 
 _FEW = 3  # with fewer duties than this, the prose of an article may say what the job is
 _MANY = 4  # with a list this long, prose elsewhere only sums it up
@@ -51,7 +51,11 @@ def _document(title: str, sections: list[Section], taken: int) -> Document:
     count = sum(1 for one in judged if one.verdict == DUTY)
     listed = sum(1 for one in judged if one.verdict == DUTY and one.unit.item and one.kind == "duty")
     if count < _FEW:
-        judged = [one._replace(verdict=DUTY) if _describes(one) else one for one in judged]
+        ordered = _ordered(judged)
+        judged = [
+            one._replace(verdict=DUTY) if _describes(one) or place in ordered else one
+            for place, one in enumerate(judged)
+        ]
     if listed >= _MANY:
         judged = [one._replace(verdict="other") if _sums_up(one) else one for one in judged]
     duties = [one.unit for one in judged if one.verdict == DUTY]
@@ -70,6 +74,19 @@ def _describes(one: _Judged) -> bool:
     """An article's sentence on what people in the job do; good enough where there is no list."""
     form = unit_form(one.unit)
     return one.verdict == "other" and form is not None and form.kind in ("role", "responsible")
+
+
+def _ordered(judged: list[_Judged]) -> set[int]:
+    """The places of sentences that tell people what to do, two or more in a row: "Analyse the texts. Mend them."."""
+    plain = [
+        one.kind == "" and one.verdict == "other" and not one.unit.item and is_plainly_duty(one.unit)
+        for one in judged
+    ]
+    return {
+        place
+        for place, here in enumerate(plain)
+        if here and ((place > 0 and plain[place - 1]) or (place + 1 < len(plain) and plain[place + 1]))
+    }
 
 
 def _sums_up(one: _Judged) -> bool:

@@ -13,7 +13,11 @@ _LEAD_IN = re.compile(
     r"\b(?:includes?|including|involves?|will|be|for|to|are|following|such as))\s*:\s+"
     r"(?P<list>[^.!?]+;[^.!?]+;[^.!?]+)[.!?]?"
 )
-_INLINE_SIGN = re.compile(rf"\s*[{SIGNS}]\s+|(?<=[.;:a-z])[{SIGNS}]\s*(?=[A-Z])")
+_COMMAS = re.compile(  # "Duties will include: Raising invoices, Allocation of payments, Opening accounts"
+    r"(?:^|(?<=[.!?]\s))(?P<head>[^.!?:;]{3,140}\b(?:includes?|including|involves?|following|duties|responsibilities)\b"
+    r"[^.!?:;]{0,30}):\s+(?P<list>[A-Z][^.!?;]+?,\s+[A-Z][^.!?;]+?,\s+[A-Z][^.!?;]+)[.!?]?"
+)
+_INLINE_SIGN = re.compile(rf"\s*[{SIGNS}]\s+|(?<=[.;:a-z])[{SIGNS}*]\s*(?=[A-Z])")
 
 
 def split_run_on(line: Line) -> list[Line]:
@@ -42,9 +46,12 @@ def split_run_on(line: Line) -> list[Line]:
 def _at_lead_in(bullet: str, text: str) -> list[tuple[str, str]]:
     """ "... Duties include: doing this; doing that; and doing more. ..." inside a paragraph."""
     match = _LEAD_IN.search(text) if text.count(";") > 1 and not bullet else None
-    if not match:
+    items = match["list"].split(";") if match else []
+    if not match and not bullet and (match := _COMMAS.search(text)):
+        items = re.split(r",\s+(?=[A-Z])", match["list"])
+    if not match or sum(len(item.split()) for item in items) < 3 * len(items):
         return [(bullet, text)]
-    items = [re.sub(r"^(?:and|or|as well as)\s+", "", item.strip()) for item in match["list"].split(";")]
+    items = [re.sub(r"^(?:and|or|as well as)\s+", "", item.strip()) for item in items]
     rest = text[match.end() :].strip()
     return [
         (bullet, text[: match.start()].strip()),
@@ -95,7 +102,7 @@ def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
 
 
 _GLUE = re.compile(
-    r"(?<=[a-z]{2})(?=[A-Z][a-z]+\s)|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)|(?<=\))(?=[A-Z][a-z]+\s)"
+    r"(?<=[a-z]{2})(?=[A-Z][a-z]+[\s,/])|(?<=[a-z)][.;:!])(?=[A-Z][a-z]+)|(?<=\))(?=[A-Z][a-z]+\s)"
 )
 
 
@@ -122,6 +129,8 @@ def _at_glued_verbs(bullet: str, text: str) -> list[tuple[str, str]]:
         opens = after is not None and after[0].lower() in verbs
         ended = text[place - 1] in ".;:!)"
         low = text[word_start].islower() and place - word_start > 2  # "dataClean" is no name, "JavaScript" is
+        if after and not ended and not low and text.count(text[word_start:place] + after[0]) > 1:
+            continue  # a name: "MarketPlace"
         if (ended and (opens or re.match(r"[A-Z][a-z]+ [a-z]", text[place:]))) or (opens and low):
             sure.append(place)
         elif opens:

@@ -4,12 +4,15 @@ A unit is judged by what it says of itself (cues), by the form in which it says 
 stands under; a heading that the units under it contradict is overruled.
 """
 
+import re
+
 from app.engines.documents import vocabulary
 from app.engines.documents.cues import says
 from app.engines.documents.duties import Form, form_of
 from app.engines.documents.labels import fact_of
 from app.engines.documents.sections import Section
 from app.engines.documents.units import Unit
+from app.engines.documents.wording import plain
 
 DUTY = "duty"
 _ASKED = ("legal", "process", "fact", "requirement", "benefit", "company")
@@ -53,6 +56,8 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
         return "legal"
     if unit.text.endswith(":") and (form is None or form.kind == "responsible"):
         return "heading"
+    if not unit.bullet and re.fullmatch(vocabulary.job_pattern(), plain(unit.text)):
+        return "other"  # a job's name: "Marketing Intern"
     fact = fact_of(unit.text)
     if fact and not (kind == "duty" and unit.item and form and not form.stative and form.kind != "role"):
         return "other" if fact == "title" else fact
@@ -112,7 +117,7 @@ def _reads_as_list(section: Section) -> bool:
 
 def in_run(unit: Unit, section: Section) -> bool:
     """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them."""
-    if not (unit.item and _is_plainly_duty(unit)):
+    if not (unit.item and is_plainly_duty(unit)):
         return False
     place = next(index for index, other in enumerate(section.units) if other is unit)
     first = last = place
@@ -124,7 +129,7 @@ def in_run(unit: Unit, section: Section) -> bool:
 
 
 def _runs(unit: Unit) -> bool:
-    return unit.item and _is_plainly_duty(unit)
+    return unit.item and is_plainly_duty(unit)
 
 
 def overruled(section: Section, has_duties_elsewhere: bool) -> str:
@@ -134,7 +139,7 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
         return "duty"
     if len(items) < 2:
         return section.kind
-    duties = sum(1 for unit in items if _is_plainly_duty(unit))
+    duties = sum(1 for unit in items if is_plainly_duty(unit))
     wanted = sum(1 for unit in items if _is_plainly_wanted(unit))
     if section.kind == "duty":
         return "requirement" if len(items) > 2 and wanted >= 0.65 * len(items) else "duty"
@@ -147,7 +152,7 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
     if section.kind == "other" and not section.inherited:
         return "other"
     if section.kind == "requirement":  # "Teamwork: You will share ..." describes a competency
-        duties = sum(1 for unit in items if _is_plainly_duty(unit) and not _promises(unit))
+        duties = sum(1 for unit in items if is_plainly_duty(unit) and not _promises(unit))
     words = sum(len(unit.text.split()) for unit in items) / len(items)
     enough = 0.9 if has_duties_elsewhere or len(items) < 3 else 0.7
     return "duty" if duties >= enough * len(items) and words >= 5 else section.kind
@@ -175,7 +180,8 @@ def _is_plainly_wanted(unit: Unit) -> bool:
     return not unit_form(unit) and says(unit.body, "requirement", "strong")
 
 
-def _is_plainly_duty(unit: Unit) -> bool:
+def is_plainly_duty(unit: Unit) -> bool:
+    """Whether the unit has the form of a duty and says nothing of what else it might be."""
     form = unit_form(unit)
     if form is None or form.stative or form.kind in ("nominal", "role") or len(unit.text.split()) < 3:
         return False
