@@ -10,7 +10,7 @@ from app.engines.questions.lint.lawful import unlawful
 from app.history.record import record
 from app.interview_plans.rules import moved
 from app.question_sets import queries, rules
-from app.question_sets.generation import choose, generate, restore, swap
+from app.question_sets.generation import add, choose, generate, restore, swap
 from app.question_sets.kits import freeze
 from app.refusals import Conflict, Refused
 from app.store.database import db, lock
@@ -20,6 +20,7 @@ from app.store.responsibility import Responsibility
 from app.store.user import User
 
 __all__ = [
+    "add",
     "choose",
     "edit",
     "freeze",
@@ -63,7 +64,7 @@ def move_to_stage(question: PlannedQuestion, stage: Stage, *, by: User | None, a
         raise Refused("That stage belongs to another plan. Nothing was changed.")
     if stage is question.stage:
         return
-    _check_room(stage)
+    rules.check_room(stage)
     question.position = max((other.position for other in stage.questions), default=0) + 1
     question.stage = stage
     question.is_locked = True
@@ -110,7 +111,7 @@ def write(
 ) -> PlannedQuestion:
     """Put a question of one's own at the end of a stage. Raises Refused as :func:`edit` does."""
     lock(stage)
-    _check_room(stage)
+    rules.check_room(stage)
     check_lawful(words)
     question = PlannedQuestion(
         stage=stage,
@@ -182,11 +183,6 @@ def _forget_reason(plan: InterviewPlan) -> None:
     db.session.flush()
     if not queries.has_weights(plan):
         plan.weights_reason = None
-
-
-def _check_room(stage: Stage) -> None:
-    if len(stage.questions) >= rules.MOST_QUESTIONS:
-        raise Refused(f"A stage has at most {rules.MOST_QUESTIONS} questions.")
 
 
 def _told(question: PlannedQuestion) -> dict[str, Any]:

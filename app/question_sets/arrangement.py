@@ -55,9 +55,14 @@ def kept_in(plan: InterviewPlan) -> list[engine.Kept]:
     return asked_in(plan, rules.is_kept)
 
 
+def id_of(question: PlannedQuestion) -> str:
+    """What the engine calls a planned question."""
+    return question.library_id or f"own-{question.id}"
+
+
 def as_asked(question: PlannedQuestion) -> engine.Question:
     return engine.Question(
-        id=question.library_id or f"own-{question.id}",
+        id=id_of(question),
         competency=question.competency,
         kind=question.kind,
         level=question.level,

@@ -112,6 +112,16 @@ def matrix_of(plan: InterviewPlan, library: engine.Library) -> Matrix:
     return Matrix(tuple(rows), found.weighted)
 
 
+def leaves_of(matrix: Matrix) -> dict[int, list[str]]:
+    """For each question, by its id, what nobody would ask about without it."""
+    leaves: dict[int, list[str]] = {}
+    for row in matrix.rows:
+        asked = [question for cell in row.cells for _, question in cell.asked]
+        if len(asked) == 1:
+            leaves.setdefault(asked[0].id, []).append(rules.short(row.responsibility.name))
+    return leaves
+
+
 def raters_in(stages: Sequence[Stage]) -> tuple[int, int]:
     """How many different people sit in ``stages`` together: surely at least, and at most."""
     return seating.people([seats_of(stage) for stage in stages])

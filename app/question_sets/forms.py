@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.engines import competencies
 from app.question_sets import rules
+from app.question_sets.offers import Wish
 from app.store.planned_question import KINDS, PlannedQuestion
 from app.store.responsibility import Responsibility
 from app.web.fields import WholeNumber, trimmed
 from app.web.filters import words
 
+_COMPETENCIES = [SelectChoice(one.id, one.name) for one in sorted(competencies.ALL, key=lambda one: one.name)]
 POINTS = ("1", "2", "3", "4", "5")
 MOST_PROBES = 8
 
@@ -106,9 +108,7 @@ class OwnQuestionForm(QuestionForm):
 
     competency = SelectField(
         "Competency",
-        choices=[
-            SelectChoice(one.id, one.name) for one in sorted(competencies.ALL, key=lambda one: one.name)
-        ],
+        choices=_COMPETENCIES,
     )
     kind = SelectField("Kind", choices=[SelectChoice(kind, words(kind)) for kind in KINDS])
 
@@ -119,6 +119,19 @@ class OwnQuestionForm(QuestionForm):
     def as_it_stands(question: PlannedQuestion) -> dict[str, Any]:
         words = QuestionForm.as_it_stands(question)
         return words | {"competency": question.competency, "kind": question.kind}
+
+
+class WishForm(FlaskForm):
+    """What someone looks for among the questions that a stage could ask."""
+
+    words = StringField("Words", filters=[trimmed])
+    competency = SelectField("Competency", choices=[SelectChoice("", "Any"), *_COMPETENCIES])
+    kind = SelectField(
+        "Kind", choices=[SelectChoice("", "Any"), *(SelectChoice(kind, words(kind)) for kind in KINDS)]
+    )
+
+    def wish(self) -> Wish:
+        return Wish(self.words.data or "", self.competency.data or "", self.kind.data or "")
 
 
 class WeightForm(FlaskForm):

@@ -11,7 +11,7 @@ from app.history.record import record
 from app.library.queries import in_use
 from app.question_sets import arrangement, queries, rules
 from app.refusals import Conflict, Refused
-from app.store.database import lock
+from app.store.database import db, lock
 from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
 from app.store.user import User
@@ -95,6 +95,41 @@ def swap(
     record(
         "planned_question.swapped", question, by=by, at=at, role_id=plan.role_id, stage=question.stage.name
     )
+
+
+def add(stage: Stage, library_id: str, *, by: User | None, at: datetime) -> PlannedQuestion:
+    """Ask a question of the library in the stage too; it is locked, since a person chose it.
+
+    A second click gives the question that the first one put there. Raises Refused where there is no such
+    question or no room for one, Conflict where another stage asks it.
+    """
+    lock(stage.plan)
+    plan = queries.plan_of(stage)
+    stage = next(one for one in plan.stages if one.id == stage.id)
+    for asked in (question for each in plan.stages for question in each.questions):
+        if asked.library_id == library_id:
+            if asked.stage_id == stage.id:
+                return asked
+            raise Conflict("This question is in the plan already. Nothing was changed.")
+    found = in_use().find(library_id, plan.role.level)
+    if found is None:
+        raise Refused("The library has no such question at this level. Nothing was changed.")
+    rules.check_room(stage)
+    row = PlannedQuestion(is_locked=True, is_edited=False, weight=1)
+    arrangement.take_words(row, found)
+    order = list(stage.questions)
+    order.insert(rules.place_for(found.kind, [question.kind for question in order]), row)
+    stage.questions.append(row)
+    for position, question in enumerate(order, 1):
+        question.position = position
+    db.session.flush()
+    row.responsibilities = arrangement.served_by(plan, serves(plan, row, found))
+    row.why = "Chosen by hand."
+    words = rules.short(found.text, 80)
+    record(
+        "planned_question.added", row, by=by, at=at, role_id=plan.role_id, stage=stage.name, question=words
+    )
+    return row
 
 
 def restore(question: PlannedQuestion, *, by: User | None, at: datetime) -> None:

@@ -66,5 +66,6 @@ def _seen(plan: InterviewPlan) -> dict[str, Any]:
         "competency_name": queries.competency_name,
         "faults_of": queries.faults_of,
         "is_kept": rules.is_kept,
+        "leaves_of": coverage.leaves_of(matrix),
         "why_of": lambda why: rules.named(why, names),
     }

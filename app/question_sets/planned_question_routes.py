@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
 from app import clock
-from app.question_sets import actions, queries, rules
+from app.question_sets import actions, offers, queries, rules
 from app.question_sets.forms import WeightForm
 from app.question_sets.pages import plan_changed, question_changed, stage_changed
 from app.refusals import Refused
@@ -26,13 +26,14 @@ def alternatives(question: PlannedQuestion) -> Response:
     """What could stand here instead."""
     rules.check_swappable(question)
     plan = queries.plan_of(question)
-    names = queries.names_of(plan)
+    names, found = queries.names_of(plan), queries.alternatives_to(question, plan)
     return page(
         "question_sets/alternatives.html",
         "alternatives",
         question=question,
         plan=plan,
-        found=queries.alternatives_to(question, plan),
+        found=found,
+        effects={one.question.id: offers.effect_in_words(plan, question, one.question) for one, _ in found},
         competency_name=queries.competency_name,
         why_of=lambda why: rules.named(why, names),
     )

@@ -35,6 +35,11 @@ def check_swappable(question: Any) -> None:
         raise Refused("This question was edited. Go back to the library's words first, then swap it.")
 
 
+def check_room(stage: Any) -> None:
+    if len(stage.questions) >= MOST_QUESTIONS:
+        raise Refused(f"A stage has at most {MOST_QUESTIONS} questions.")
+
+
 def check_weight(weight: int, reason: str) -> None:
     if weight not in WEIGHTS:
         raise Refused(f"Choose a weight from {WEIGHTS[0]} to {WEIGHTS[-1]}.", field="weight")
@@ -45,6 +50,11 @@ def check_weight(weight: int, reason: str) -> None:
 def named(why: str, names: Mapping[int, str]) -> str:
     """The engine's sentence with names of responsibilities in the place of their ids ("r12")."""
     return _RESPONSIBILITY.sub(lambda found: f"“{names.get(int(found[1]), 'a removed responsibility')}”", why)
+
+
+def listed(names: Sequence[str]) -> str:
+    """A; A and B; A, B and C."""
+    return " and ".join([", ".join(names[:-1])] * (len(names) > 1) + list(names[-1:]))
 
 
 def short(text: str, length: int = 60) -> str:

@@ -102,7 +102,7 @@ def test_new_questions_stand_among_kept_ones_in_the_order_of_their_kinds(cast):
             actions.remove(question, by=cast.rita, at=NOW)
     asked = generate(plan, cast.rita).stages[0].questions
     assert [q.kind for q in asked] == sorted((q.kind for q in asked), key=rules.KIND_ORDER.index)
-    assert asked[-1].id == last.id
+    assert last.id in [question.id for question in asked]
     assert len(asked) > 1
 
 
