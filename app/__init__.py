@@ -21,6 +21,10 @@ from app.interview_plans.routes import interview_plans
 from app.interview_plans.seat_routes import seats
 from app.interview_plans.stage_routes import stages
 from app.interviews.routes import interviews
+from app.library.review_routes import library_versions
+from app.library.routes import library
+from app.library.writing_routes import library_writing
+from app.question_sets.offer_routes import stage_offers
 from app.question_sets.planned_question_routes import planned_questions
 from app.question_sets.routes import question_sets
 from app.question_sets.writing_routes import writing
@@ -45,7 +49,11 @@ ROOMS = (
     interview_plans,
     stages,
     seats,
+    library,
+    library_writing,
+    library_versions,
     question_sets,
+    stage_offers,
     planned_questions,
     writing,
     candidates,
@@ -76,6 +84,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still saves; the token lives as long as the session
     )
     app.url_map.converters["int"] = addresses.RowNumber
+    app.url_map.converters["slug"] = addresses.Slug
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxy_count:
         count = settings.trusted_proxy_count

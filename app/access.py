@@ -127,6 +127,14 @@ TABLE: dict[str, Predicate] = {
     "document.divide": coordinator,
     "responsibility.see": lambda user, responsibility: sees_role(user, responsibility.role),
     "responsibility.edit": coordinator,
+    # the library of questions; who wrote a version does not approve it: see app/library/rules.py
+    "library_question.list": takes_part,
+    "library_question.see": takes_part,
+    "library_question.write": takes_part,
+    "library_question.retire": coordinator,
+    "library_version.see": takes_part,
+    "library_version.write": takes_part,
+    "library_version.review": coordinator,
     # interview plans and question sets
     "interview_plan.see": sees_plan,
     "interview_plan.edit": coordinator,

@@ -18,10 +18,12 @@ def events_of(
     role_id: int | None = None,
     candidate_id: int | None = None,
     interview_id: int | None = None,
+    thing: tuple[str, int] | None = None,
     without: tuple[str, ...] = (),
 ) -> Sequence[Event]:
     """For the history on a page: the newest hundred events of one role, candidate or interview, newest first.
 
+    ``thing`` is a thing's kind and id, for one with a history of its own.
     ``without`` names kinds of thing to leave out: who must not know that scorecards exist does not see
     "scorecard" events.
     """
@@ -35,6 +37,8 @@ def events_of(
     ):
         if wanted is not None:
             query = query.where(column == wanted)
+    if thing is not None:
+        query = query.where(Event.thing_kind == thing[0], Event.thing_id == thing[1])
     if without:
         query = query.where(Event.thing_kind.not_in(without))
     return db.session.scalars(query).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 LARGEST = 2**31 - 1  # what a row's number can be on either database
 
@@ -17,6 +17,12 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, url_map: Map, max: int = LARGEST, **options: Any) -> None:
         super().__init__(url_map, max=max, **options)
+
+
+class Slug(BaseConverter):
+    """``<slug:...>`` in an address: small letters, digits and hyphens, as the library names its questions."""
+
+    regex = r"[a-z0-9][a-z0-9-]{0,119}"
 
 
 def path_of(url: str) -> str | None:

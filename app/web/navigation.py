@@ -12,6 +12,7 @@ ITEMS = (
     ("roles.index", "Roles", "role.list"),
     ("candidates.index", "Candidates", "candidate.list"),
     ("interviews.index", "Interviews", "interview.list"),
+    ("library.index", "Library", "library_question.list"),
     ("people.index", "People", "person.list"),
 )
 
@@ -23,6 +24,8 @@ _UNDER = {
     "interview_plans": "roles",
     "stages": "roles",
     "seats": "roles",
+    "library_writing": "library",
+    "library_versions": "library",
     "question_sets": "roles",
     "planned_questions": "roles",
     "writing": "roles",

@@ -47,7 +47,7 @@ def test_only_get_and_post_are_used(app):
 
 def test_addresses_are_kebab_case_with_typed_numbers(app):
     word = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?"
-    part = re.compile(rf"{word}|<int:[a-z_]+>|<token>|<path:filename>")
+    part = re.compile(rf"{word}|<int:[a-z_]+>|<slug:library_id>|<token>|<path:filename>")
     odd = [
         row["rule"]
         for row in doors.policy()

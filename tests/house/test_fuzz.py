@@ -154,6 +154,7 @@ def test_no_form_breaks_the_portal(
 ) -> None:
     walkers = [Walker(browser(hire.people[who])) for who in PEOPLE]
     starts = [f"/documents/{hire.role.document_id}/roles", "/roles?state=archived"]
+    starts += ["/library?state=retired", "/library?origin=adapted"]
     starts += [f"/applications/{each.id}/debrief" for each in hire.decidable]
     starts += [f"/candidates/{each.candidate_id}" for each in things("application_id") if each.withdrawn_at]
     starts += [f"/people/{each.id}" for each in things("person_id") if each.disabled_at]

@@ -43,7 +43,9 @@ NOUNS = {
     "role_id": {"role"},
     "scorecard_id": {"scorecard"},
     "seat_id": {"seat"},
+    "library_id": {"library_question"},
     "stage_id": {"stage"},
+    "version_id": {"library_version"},
 }
 UNKNOWN = 999_999
 SIGN_IN = "sent to the sign-in page"
@@ -202,7 +204,8 @@ def test_no_form_is_taken_without_its_token(
         if "POST" in row["methods"]:
             url = row["rule"].replace("<token>", hire.invitation_token)
             for name in parameters_of(app, row):
-                url = url.replace(f"<int:{name}>", str(samples(name)[0].id) if name in TABLES else name)
+                sample = str(samples(name)[0].id) if name in NOUNS else name
+                url = url.replace(f"<int:{name}>", sample).replace(f"<slug:{name}>", sample)
             for who in ("rita", "nobody", "cleo's link"):
                 with undone(database), database.recording() as statements:
                     answer = walkers[who][0].send("POST", url, data={"name": "x"})

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from app.access import TABLE, can
 from app.accounts.actions import invite
 from app.candidates.actions import make_link
+from app.engines.questions import library, table_of
+from app.library import actions as library_actions
+from app.library.queries import get_question
 from app.question_sets.actions import generate
 from app.store.candidate import Application, Candidate, CandidateLink
 from app.store.database import db, saving
 from app.store.interview import Interview
 from app.store.interview_plan import InterviewPlan, Seat, Stage
 from app.store.kit import Kit, KitQuestion
+from app.store.library_question import LibraryVersion
 from app.store.planned_question import PlannedQuestion
 from app.store.responsibility import Responsibility
 from app.store.role import Document, Role
@@ -62,6 +67,7 @@ TABLES: dict[str, type[Any]] = {
     "scorecard_id": Scorecard,
     "seat_id": Seat,
     "stage_id": Stage,
+    "version_id": LibraryVersion,
 }
 
 
@@ -100,6 +106,7 @@ def make_hire(cast: Cast) -> Hire:
         )
         _, link_token = make_link(held.application, address="{token}", mail=True, by=cast.rita, at=NOW)
         _, others = make_link(other.application, address="{token}", mail=False, by=cast.rita, at=NOW)
+    _library(cast)
     make_role("Gardener")  # without a plan
     make_role("Blacksmith", archived_at=NOW)
     make_person("Lars Lind", "interviewer", disabled_at=NOW)
@@ -164,6 +171,23 @@ def _to_be_decided(cast: Cast, role: Role) -> list[Application]:
     return made
 
 
+def _library(cast: Cast) -> None:
+    """Two of the company's own, in review and a draft; one adapted before the shipped one changed; one retired."""
+    first, second, third = library().entries[:3]
+    words = {"competency": first.competency, **table_of(first)}
+    with saving():
+        own = library_actions.write(words, "", by=cast.ivo, at=NOW)
+        library_actions.send(own, by=cast.ivo, at=NOW)
+        second_words = {"competency": second.competency, **table_of(second)}
+        adapted = library_actions.rewrite(
+            get_question(second.id), second_words, "", read="", by=cast.ivo, at=NOW
+        )
+        library_actions.approve(adapted, by=cast.rita, at=NOW)
+        adapted.based_on = "an older edition"
+        library_actions.write(words, "", by=cast.rita, at=NOW)  # a draft
+        library_actions.retire(get_question(third.id), "Nobody asks it", by=cast.rita, at=NOW)
+
+
 def _baker(cast: Cast, nora: User) -> Interview:
     role = make_role("Baker", hiring_manager_id=nora.id)
     plan = make_plan(role)
@@ -178,6 +202,8 @@ def _baker(cast: Cast, nora: User) -> Interview:
 
 def things(parameter: str) -> list[Any]:
     """Every row behind a parameter of an address, in the order of ids."""
+    if parameter == "library_id":  # the library's questions are known by name; most have no row
+        return [SimpleNamespace(id=entry.id) for entry in library().entries]
     table = TABLES[parameter]
     return list(db.session.query(table).order_by(table.id))
 
