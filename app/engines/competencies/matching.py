@@ -16,8 +16,9 @@ OTHER_WORK = {"software": 0.1, "trade": 1.15, "any": 1.0}
 SOFTWARE_WORK = {"software": 1.1, "trade": 0.45, "any": 0.95}
 UNKNOWN_WORK = {"software": 0.9, "trade": 0.95, "any": 1.0}
 OF_THE_JOB = 0.6  # what a competency that belongs to the job's title starts with
-SURE = 0.95  # below this nothing is said
-BESIDE = 0.33  # share of the best score that a second or third needs
+SURE = 1.12  # below this nothing is said
+ALSO = 0.95  # what a second or third needs, and
+BESIDE = 0.33  # this share of the best score
 HALF = 1.9  # the raw score that is shown as about 0.63
 MOST = 3
 LONGEST_LINE = 2_000  # characters that are read
@@ -91,7 +92,9 @@ def match(text: str, label: str | None = None, title: str = "") -> tuple[Match, 
         for place, (score, competency) in enumerate(zip(scores, ALL, strict=True))
     ]
     ranked = sorted(range(len(ALL)), key=lambda place: (-raw[place], place))[:MOST]
-    needed = max(SURE, BESIDE * raw[ranked[0]])
+    if raw[ranked[0]] < SURE:
+        return ()
+    needed = max(ALSO, BESIDE * raw[ranked[0]])
     return tuple(
         Match(ALL[place].id, round(1 - math.exp(-raw[place] / HALF), 4))
         for place in ranked

@@ -27,7 +27,7 @@ _APART = frozenset(
     important inclusion initial initiative instruction integrity logical manually medical medication
     merchandise minutes mobility news observability officer operation operative operational operator
     performance performant personal personality production productive productivity projection
-    promptly receivable recommendation regulation regulator regulatory relation relational relative releases
+    promptly receivable recommendation regulated regulation regulator regulatory relation relational relative releases
     responsible responsibility responsive responsiveness screening security specification studio succession
     summary typing vulnerability vulnerable
     """.split()

@@ -29,6 +29,11 @@ def rates(rows) -> tuple[float, float]:
     return first / len(rows), among / len(rows)
 
 
+def duties(*, kept: bool) -> list[tuple[str, None, str, list[str]]]:
+    lines = [line for line in LINES if line["right"] and line.get("kept", False) == kept]
+    return [(line["text"], None, line["title"], line["right"]) for line in lines]
+
+
 def agreed() -> dict:
     return json.loads(MAP.read_text(encoding="utf-8"))
 
@@ -57,9 +62,20 @@ def test_the_themes_of_the_other_documents_find_theirs():
 
 
 def test_lines_of_our_own_from_software_and_from_other_trades_find_theirs():
-    first, among = rates([(line["text"], None, line["title"], line["right"]) for line in LINES])
-    assert first >= 0.95
+    first, among = rates(duties(kept=False))
+    assert first >= 0.92
     assert among >= 0.98
+
+
+def test_lines_of_jobs_that_were_not_looked_at_while_tuning_find_theirs_too():
+    first, among = rates(duties(kept=True))
+    assert first >= 0.8
+    assert among >= 0.9
+
+
+def test_most_lines_that_are_no_duty_find_nothing():
+    found = [line["text"] for line in LINES if not line["right"] and match(line["text"], None, line["title"])]
+    assert len(found) <= 5
 
 
 @pytest.mark.parametrize(
@@ -78,6 +94,27 @@ def test_lines_of_our_own_from_software_and_from_other_trades_find_theirs():
 )
 def test_nobody_outside_software_is_asked_about_software(title, text):
     assert [one for one in ids(text, None, title) if get(one).field == "software"] == []
+
+
+def test_the_title_of_the_job_tips_the_scale():
+    line = "Look after accounts."
+    assert "stakeholder-client-management" in ids(line, None, "Key account manager")
+    assert "stakeholder-client-management" not in ids(line, None, "Bookkeeper")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Perform duties as they come up", "performance-scalability"),
+        ("Be responsible for the shop", "performance-scalability"),
+        ("Confer with the other department", "learning-adaptability"),
+        ("Fill out related papers", "database-storage"),
+        ("Explain what is important", "inventory-logistics"),
+        ("Regulate the heating", "privacy-compliance"),
+    ],
+)
+def test_a_word_with_the_stem_of_another_is_another_word(text, wrong):
+    assert wrong not in ids(text)
 
 
 def test_software_for_a_hospital_is_still_software():
