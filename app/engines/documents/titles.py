@@ -14,7 +14,7 @@ _WHO_MAY_APPLY = re.compile(
     r"\s*[(\[]\s*(?:[a-z](?:\s*[/|,]\s*[a-z*]){1,3}|all genders|any gender)\s*[)\]]", re.I
 )
 _SOUGHT = re.compile(
-    r"(?:looking for|seeking|hiring|recruiting|recruit|hire|(?:opportunity|vacancy) for|(?:role|position) of|as)"
+    r"(?:looking for|seeking|seeks|hiring|recruiting|recruit|hire|(?:opportunity|vacancy) for|(?:role|position) of|as)"
     r"\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
     r"(?:$|[.,;:(]|\b(?:to|who|for|in|at|with|as part|you)\b)"
 )
@@ -36,8 +36,9 @@ def title_of(lines: list[Line]) -> str:
             return _trimmed(line.text)
     for line in lines[:25]:
         match = _SOUGHT.search(line.text)
-        if match and _names_job(match["name"]) and match["name"][0].isupper():
-            return _trimmed(match["name"])
+        name = re.sub(r"^(?:[a-z][\w-]*,? )+", "", match["name"]) if match else ""  # "a full-time Custodian"
+        if _names_job(name) and name[0].isupper():
+            return _trimmed(name)
     first = next((line for line in lines[:2] if not line.bullet and len(line.text.split()) <= 12), None)
     if (
         first

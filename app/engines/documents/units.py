@@ -8,6 +8,8 @@ from app.engines.documents.labels import split_label
 from app.engines.documents.line import Line
 from app.engines.documents.sentences import sentences_of
 
+_SEVERAL = 5  # sentences; an item with fewer is one duty, told at length
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -39,7 +41,7 @@ def _unit(text: str, line: Line, item: bool) -> Unit:
 def _run_on(text: str) -> list[str]:
     """A list item that is really several duties in a row, each a sentence of its own."""
     sentences = sentences_of(text)
-    if len(sentences) >= 3 and all(
+    if len(sentences) >= _SEVERAL and all(
         (form := form_of(part)) and form.kind in ("imperative", "gerund", "third") for part in sentences
     ):
         return sentences

@@ -12,6 +12,7 @@ from app.engines.documents.duties import Form, form_of
 from app.engines.documents.labels import fact_of
 from app.engines.documents.sections import Section
 from app.engines.documents.units import Unit
+from app.engines.documents.vocabulary import phrase
 from app.engines.documents.wording import plain
 
 DUTY = "duty"
@@ -87,6 +88,8 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
     listed = unit.bullet or (unit.item and not has_bullets(section))
     if found == "other":
         return found
+    if phrase("catch_all", "importance").match(plain(unit.text)):
+        return DUTY  # "Other duties as required."
     if form and _acts(form, unit) and (listed or form.kind in (*_CERTAIN, "present", "imperative", "gerund")):
         return str(found) if found and not unit.item and form.kind not in _CERTAIN else DUTY
     if found:
@@ -145,9 +148,10 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
         return "requirement" if len(items) > 2 and wanted >= 0.65 * len(items) else "duty"
     if section.kind == "":
         return "duty" if has_bullets(section) and duties >= 0.5 * len(items) else ""
-    if section.kind in ("legal", "process") or (
-        has_duties_elsewhere and section.kind in ("benefit", "other")
-    ):
+    settled = section.kind in ("benefit", "other") or section.words.startswith(
+        "our "
+    )  # "Our aims" are the employer's
+    if section.kind in ("legal", "process") or (has_duties_elsewhere and settled):
         return section.kind
     if section.kind == "other" and not section.inherited:
         return "other"
@@ -164,10 +168,15 @@ def _promises(unit: Unit) -> bool:
 
 
 def _could_be_duties(section: Section, items: list[Unit]) -> bool:
-    """A part of the duties under its own heading ("Stock"): some items are duties, none is anything else."""
+    """A part of the duties under its own heading ("Stock"): some items are duties, hardly one is anything else."""
     if section.words.startswith(("you ", "we ", "our ")):
         return False
-    if any(says(unit.body, why, "strong") for unit in items for why in ("requirement", "benefit", "company")):
+    asked = sum(
+        1
+        for unit in items
+        if any(says(unit.body, why, "strong") for why in ("requirement", "benefit", "company"))
+    )
+    if asked * 4 > len(items):
         return False
     return all(unit.bullet for unit in items) and sum(1 for unit in items if unit_form(unit)) * 3 >= len(
         items
