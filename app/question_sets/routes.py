@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 from flask_login import current_user
+from werkzeug.utils import secure_filename
 
 from app import clock
 from app.question_sets import actions, queries
 from app.question_sets.pages import plan_changed, plan_page
+from app.question_sets.paper import as_pdf
 from app.store.database import saving
 from app.store.interview_plan import InterviewPlan
 from app.store.kit import Kit
@@ -37,3 +39,12 @@ def generate(plan: InterviewPlan) -> Response:
 @allow("kit.see", load=queries.get_kit)
 def kit(kit: Kit) -> Response:
     return page("question_sets/kit.html", kit=kit, competency_name=queries.competency_name)
+
+
+@question_sets.get("/kits/<int:kit_id>/paper.pdf")
+@allow("kit.see", load=queries.get_kit)
+def paper(kit: Kit) -> Response:
+    """The kit for a room without a laptop."""
+    name = secure_filename(f"{kit.stage.plan.role.title} {kit.name} {kit.version}") or "kit"
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(as_pdf(kit, queries.competency_name), mimetype="application/pdf", headers=headers)
