@@ -135,7 +135,7 @@ def _is_noun(words: list[str], shape: str) -> bool:
 def _fronted(text: str) -> Form | None:
     match = phrase("fronted").match(text)
     form = _opening(match["rest"]) if match else None
-    return form if form and form.kind in ("imperative", "gerund") else None
+    return form if form and form.kind in ("imperative", "gerund", "third") else None
 
 
 def _described(text: str) -> Form | None:

@@ -26,7 +26,12 @@ def title_of(lines: list[Line]) -> str:
         if fact_of(line.text) == "title":
             return _trimmed(re.split(r":|\s[-–—]\s", line.text, maxsplit=1)[-1])
     for line in lines[:6]:
-        if line.bullet or len(line.text.split()) > 14 or line.text.endswith((".", ":", "?")):
+        if (
+            line.bullet
+            or fact_of(line.text)
+            or len(line.text.split()) > 14
+            or line.text.endswith((".", ":", "?"))
+        ):
             continue
         if _names_job(line.text) and kind_of_words(wording(line.text), loose=False) in (
             None,

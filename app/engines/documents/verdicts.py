@@ -36,7 +36,13 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
         ):
             return DUTY
         return _weakly(unit) or "other"
-    if kind in ("requirement", "company") and form and not found and not unit.label and _is_promised(form):
+    if (
+        kind in ("requirement", "company", "other")
+        and form
+        and not found
+        and not unit.label
+        and _is_promised(form)
+    ):
         return DUTY
     return found if found in ("legal", "process") else kind
 
@@ -47,7 +53,9 @@ def _is_promised(form: Form) -> bool:
 
 
 def unit_form(unit: Unit) -> Form | None:
-    """The duty form of a unit, looking past its label."""
+    """The duty form of a unit, looking past its label; "Opening date: 3 May" has none."""
+    if unit.label and len(unit.body.split()) < 3:
+        return None
     return form_of(unit.body) or (form_of(unit.text) if unit.label else None)
 
 
@@ -90,7 +98,11 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
         return found
     if phrase("catch_all", "importance").match(plain(unit.text)):
         return DUTY  # "Other duties as required."
-    if form and _acts(form, unit) and (listed or form.kind in (*_CERTAIN, "present", "imperative", "gerund")):
+    if (
+        form
+        and _acts(form, unit)
+        and (listed or form.kind in (*_CERTAIN, "present", "imperative", "gerund", "third"))
+    ):
         return str(found) if found and not unit.item and form.kind not in _CERTAIN else DUTY
     if found:
         return found
@@ -120,19 +132,15 @@ def _reads_as_list(section: Section) -> bool:
 
 def in_run(unit: Unit, section: Section) -> bool:
     """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them."""
-    if not (unit.item and is_plainly_duty(unit)):
+    if not is_plainly_duty(unit):
         return False
     place = next(index for index, other in enumerate(section.units) if other is unit)
     first = last = place
-    while first > 0 and _runs(section.units[first - 1]):
+    while first > 0 and is_plainly_duty(section.units[first - 1]):
         first -= 1
-    while last + 1 < len(section.units) and last - first < 4 and _runs(section.units[last + 1]):
+    while last + 1 < len(section.units) and last - first < 4 and is_plainly_duty(section.units[last + 1]):
         last += 1
     return last - first + 1 >= (2 if unit.bullet else 3)
-
-
-def _runs(unit: Unit) -> bool:
-    return unit.item and is_plainly_duty(unit)
 
 
 def overruled(section: Section, has_duties_elsewhere: bool) -> str:
