@@ -171,7 +171,14 @@ def test_a_planted_fault_is_found(rule, question):
     assert rule in rules(question)
 
 
+def test_everyday_words_in_a_probe_and_in_a_high_anchor_are_chance():
+    question = probed("What did the two people say the next morning?")
+    question = anchored(4, "Told the two people the next morning, with both ways written down.", question)
+    assert lint([question]) == ()
+
+
 WORK = [
+    "Visits the children's home and the care home, and asks who needs the lift.",
     "A race condition between a parent and its child process loses every tenth order.",
     "The disability benefits software shows aged debt for the wrong family of models.",
     "A native app asks for the age of the cache, and a patient asks about medication.",

@@ -10,6 +10,7 @@ _CONTENT: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").rea
 TOPICS: list[dict[str, Any]] = _CONTENT["topic"]
 MISSPELT: dict[str, str] = _CONTENT["misspelt"]
 DUTIES: tuple[str, ...] = tuple(_CONTENT["duties"].split())
+EVERYDAY_WORDS: frozenset[str] = frozenset(_CONTENT["everyday_words"].split())
 EMPTY_WORDS: frozenset[str] = frozenset(_CONTENT["empty_words"].split())
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.engines.questions.lint.item import Fault, Item
-from app.engines.questions.lint.lexicon import any_of
-from app.engines.questions.lint.words import content_stems, jaccard, words
+from app.engines.questions.lint.lexicon import EVERYDAY_WORDS, any_of
+from app.engines.questions.lint.words import content_stems, jaccard, stem, words
 
 LIKENESS = 0.6  # two probes above this share of words are one
 LONGEST = 30  # words
+_EVERYDAY = frozenset(map(stem, EVERYDAY_WORDS))
 
 _LEADING = any_of("leading", also=r",\s*(?:right|no|yes|correct)\?$")
 _ASKING = re.compile(
@@ -49,14 +50,17 @@ def check(item: Item) -> Iterator[Fault]:
 
 
 def _told(item: Item, probe: str) -> str:
-    """A word pair of the probe that stands in anchors 4 or 5 and nowhere else: a solution handed over."""
+    """A word pair of the probe that stands in anchors 4 or 5 and nowhere else: a solution handed over.
+
+    A pair of everyday words stands in both by chance.
+    """
     asked = _pairs(probe)
     open_words = _pairs(f"{item.text} . {item.material}")
     for _, anchors in item.anchor_sets:
         high = _pairs(" . ".join(anchors.get(point, "") for point in "45"))
         low = _pairs(" . ".join(anchors.get(point, "") for point in "123"))
         for pair in asked:
-            if pair in high and pair not in low and pair not in open_words:
+            if not _EVERYDAY.issuperset(pair) and pair in high and pair not in low and pair not in open_words:
                 return " ".join(pair)
     return ""
 
