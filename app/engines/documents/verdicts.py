@@ -96,8 +96,10 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
     listed = unit.bullet or (unit.item and not has_bullets(section))
     if found == "other":
         return found
-    if phrase("catch_all", "importance").match(plain(unit.text)):
-        return DUTY  # "Other duties as required."
+    if _is_catch_all(unit):
+        return DUTY
+    if not unit.item and len(unit.text.split()) < 3:
+        return "other"  # "Respect."
     if (
         form
         and _acts(form, unit)
@@ -109,6 +111,11 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
     if unit.bullet or (listed and _reads_as_list(section)):
         return DUTY
     return _weakly(unit) or "other"
+
+
+def _is_catch_all(unit: Unit) -> bool:
+    """ "Other duties as required." """
+    return phrase("catch_all", "importance").match(plain(unit.text)) is not None
 
 
 def _acts(form: Form, unit: Unit) -> bool:
@@ -186,9 +193,8 @@ def _could_be_duties(section: Section, items: list[Unit]) -> bool:
     )
     if asked * 4 > len(items):
         return False
-    return all(unit.bullet for unit in items) and sum(1 for unit in items if unit_form(unit)) * 3 >= len(
-        items
-    )
+    duties = sum(1 for unit in items if unit_form(unit) or _is_catch_all(unit))
+    return all(unit.bullet for unit in items) and duties * 3 >= len(items)
 
 
 def _is_plainly_wanted(unit: Unit) -> bool:
