@@ -9,6 +9,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 SAME, GONE, NEW = "same", "gone", "new"
+REWRITTEN = (
+    0.6  # below this likeness, 0 to 1 with the spaces counted, words are read better one text after the other
+)
 _PIECES = re.compile(r"\s+|[^\s]+")
 
 
@@ -49,8 +52,11 @@ def _parts(table: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _pieces(before: str, after: str) -> tuple[tuple[str, str], ...]:
     old, new = _PIECES.findall(before), _PIECES.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if before and after and matcher.ratio() < REWRITTEN:
+        return (GONE, before), (SAME, "\n"), (NEW, after)
     pieces: list[tuple[str, str]] = []
-    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for what, i, j, k, m in matcher.get_opcodes():
         if what == "equal":
             pieces.append((SAME, "".join(old[i:j])))
             continue

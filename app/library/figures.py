@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import combinations
 from statistics import fmean, pstdev
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 from sqlalchemy.orm import joinedload
 
 from app.library import rules
@@ -92,7 +92,7 @@ def use_of(library_id: str, viewer: User, at: datetime) -> Use:
         )
     )
     if not viewer.is_coordinator:
-        plans = plans.where(Role.hiring_manager_id == (viewer.id if viewer.is_hiring_manager else None))
+        plans = plans.where(Role.hiring_manager_id == viewer.id if viewer.is_hiring_manager else false())
     places = db.session.scalars(plans.distinct().order_by(Stage.id.desc()).limit(MOST_PLACES))
     return Use(list(places), *(db.session.scalar(query) or 0 for query in (number, kits, asked)))
 
