@@ -48,6 +48,7 @@ class Situation:
     zones: Mapping[int, str] = field(default_factory=dict)
     busy: Mapping[int, str] = field(default_factory=dict)
     stage_booked: str | None = None
+    met: Sequence[str] = ()  # the words of questions that the candidate has met in interviews for other roles
 
 
 def time_findings(situation: Situation) -> list[Finding]:
@@ -62,6 +63,12 @@ def time_findings(situation: Situation) -> list[Finding]:
         found.append(
             Finding(WARNING, "stage-booked", f"This stage is booked already: {situation.stage_booked}.")
         )
+    if situation.met:
+        questions = ", ".join(f"“{words}”" for words in situation.met)
+        message = (
+            f"{who} has met questions of this stage before, in an interview for another role: {questions}"
+        )
+        found.append(Finding(WARNING, "met-before", message))
     if not situation.windows:
         found.append(Finding(NOTE, "no-windows", f"No times at which {who} is free are noted."))
     elif not any(start <= situation.span[0] and situation.span[1] <= end for start, end in situation.windows):

@@ -8,6 +8,9 @@ from datetime import datetime
 from app.clock import in_zone
 from app.interviews import queries
 from app.interviews.rules import Group, Situation, Span
+from app.library.queries import in_use
+from app.question_sets.exposure import met_by
+from app.question_sets.rules import short
 from app.store.candidate import Application
 from app.store.interview import Interview
 from app.store.interview_plan import Stage
@@ -70,6 +73,7 @@ def situation_of(
         zones={person.id: person.zone for person in people},
         busy=busy,
         stage_booked=when(booked[0], zone) if booked else None,
+        met=[short(words) for words in met_by(application, stage, in_use())] if stage is not None else (),
     )
 
 

@@ -10,6 +10,7 @@ from app.engines.questions.chooser import input_hash
 from app.history.record import record
 from app.library.queries import in_use
 from app.question_sets import arrangement, queries, rules
+from app.question_sets.exposure import met_by_applicants
 from app.refusals import Conflict, Refused
 from app.store.database import db, lock
 from app.store.interview_plan import InterviewPlan, Stage
@@ -168,9 +169,15 @@ def _choose(plan: InterviewPlan, seed: int) -> engine.Plan:
         plan.role.level,
         seed,
         kept=arrangement.kept_in(plan),
-        exclude=left_out(seed, plan.role.level, library),
+        exclude=_excluded(plan, seed, library),
         library=library,
     )
+
+
+def _excluded(plan: InterviewPlan, seed: int, library: engine.Library) -> list[str]:
+    """What the seed does without, and what an applicant for this role has met before."""
+    met = met_by_applicants(plan.role_id, library).among(library.at(plan.role.level))
+    return sorted({*left_out(seed, plan.role.level, library), *met})
 
 
 def left_out(seed: int, level: str, library: engine.Library) -> list[str]:
@@ -186,7 +193,7 @@ def left_out(seed: int, level: str, library: engine.Library) -> list[str]:
 
 def _input_of(plan: InterviewPlan, seed: int) -> str:
     wanted, stages, level = arrangement.wanted_of(plan), arrangement.stages_of(plan), plan.role.level
-    return input_hash(wanted, stages, level, arrangement.kept_in(plan), left_out(seed, level, in_use()))
+    return input_hash(wanted, stages, level, arrangement.kept_in(plan), _excluded(plan, seed, in_use()))
 
 
 def _fill(stage: Stage, plan: InterviewPlan, chosen: tuple[engine.Chosen, ...]) -> None:

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app import clock
 from app.library.queries import in_use
-from app.question_sets import actions, forms, offers, queries
+from app.question_sets import actions, exposure, forms, offers, queries
 from app.store.database import saving
 from app.store.interview_plan import Stage
 from app.web.doors import allow
@@ -26,7 +26,9 @@ def index(stage: Stage) -> Response:
     wanted = number(request.args.get("instead"))
     replacing = next((question for question in asked.questions if question.id == wanted), None)
     form = forms.WishForm(request.args, meta={"csrf": False})
-    count, shown = offers.offered_to(asked, plan, form.wish(), in_use(), replacing=replacing)
+    library = in_use()
+    met = exposure.met_by_applicants(plan.role_id, library).among(library.at(plan.role.level))
+    count, shown = offers.offered_to(asked, plan, form.wish(), library, replacing=replacing, met=met)
     return page(
         "question_sets/offers.html",
         "offers",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, request, url_for
+from flask_login import current_user
 
+from app.access import can
 from app.library.queries import in_use
-from app.question_sets import arrangement, checking, coverage, kits, queries, rules
+from app.question_sets import arrangement, checking, coverage, exposure, kits, queries, rules
 from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
 from app.web.fragments import accepted, page
@@ -54,10 +56,14 @@ def plan_changed(plan: InterviewPlan) -> Response:
 def _seen(plan: InterviewPlan) -> dict[str, Any]:
     names, library = queries.names_of(plan), in_use()
     matrix = coverage.matrix_of(plan, library)
+    # Who applied elsewhere is not for everybody who may read the plan.
+    edits = can(current_user, "interview_plan.edit", plan)
+    ledger = exposure.met_by_applicants(plan.role_id, library) if edits else exposure.Ledger({})
     return {
         "plan": plan,
         "matrix": matrix,
-        "plan_faults": checking.faults_in(plan, matrix, library),
+        "plan_faults": checking.faults_in(plan, matrix, library, ledger),
+        "left_out": ledger.among(library.at(plan.role.level)),
         "is_outdated": arrangement.is_outdated(plan),
         "was": request.args.get("was"),
         "was_at": number(request.args.get("question")),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.engines import competencies
 from app.engines import questions as engine
 from app.library.queries import in_use
-from app.question_sets import arrangement, rules
+from app.question_sets import arrangement, exposure, rules
 from app.store.database import db
 from app.store.interview_plan import InterviewPlan, Seat, Stage
 from app.store.kit import Kit
@@ -76,8 +76,9 @@ def alternatives_to(
     found: dict[str, tuple[engine.Chosen, int]] = {}
     free = question.stage.minutes - planned_minutes(question.stage) + question.minutes
     library = in_use()
+    met = exposure.met_by_applicants(plan.role_id, library).among(library.at(plan.role.level))
     for longer in (0, LONGER):
-        for one in _alternatives(question, plan, longer, library):
+        for one in _alternatives(question, plan, longer, library, list(met)):
             found.setdefault(one.question.id, (one, max(0, one.question.minutes - free)))
     return list(found.values())[:most]
 
@@ -88,7 +89,7 @@ def planned_minutes(stage: Stage) -> int:
 
 
 def _alternatives(
-    question: PlannedQuestion, plan: InterviewPlan, longer: int, library: engine.Library
+    question: PlannedQuestion, plan: InterviewPlan, longer: int, library: engine.Library, exclude: list[str]
 ) -> tuple[engine.Chosen, ...]:
     stages = [
         replace(stage, minutes=stage.minutes + longer) if stage.key == question.stage_id else stage
@@ -103,6 +104,7 @@ def _alternatives(
         replacing=question.library_id or f"own-{question.id}",
         seed=plan.seed,
         library=library,
+        exclude=exclude,
     )
 
 
