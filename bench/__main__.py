@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import sys
 
-from bench import blind, choosing, pages
+from bench import blind, choosing, competencies, pages
 
-MEASUREMENTS = {"pages": pages.measure, "choosing": choosing.measure, "blind": blind.measure}
+MEASUREMENTS = {
+    "pages": pages.measure,
+    "choosing": choosing.measure,
+    "blind": blind.measure,
+    "competencies": competencies.measure,
+}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""How like a line is to each competency's own text: the sum of word TF-IDF, character TF-IDF and BM25.
+"""How like a line is to each competency's own text: the weighted sum of word TF-IDF, character TF-IDF and BM25.
 
 TF-IDF is the cosine of (1 + log tf) x idf vectors; BM25 after Robertson and Zaragoza 2009, with k1 = 1.2 and
 b = 0.75, divided by its greatest value over the competencies and weakened where no word is rare.
@@ -53,14 +53,19 @@ class Likeness:
 
     def against(self, line: Terms) -> list[float]:
         """For each document, 0 to about 2."""
-        words = self._words.against(_word_grams(line))
-        characters = self._characters.against(_character_grams(line))
-        bm25 = self._bm25(line)
-        return [
-            WORDS * w + CHARACTERS * c + BM25 * b for w, c, b in zip(words, characters, bm25, strict=True)
-        ]
+        parts = zip(self.words(line), self.characters(line), self.bm25(line), strict=True)
+        return [WORDS * w + CHARACTERS * c + BM25 * b for w, c, b in parts]
 
-    def _bm25(self, line: Terms) -> list[float]:
+    def words(self, line: Terms) -> list[float]:
+        """The cosine over words and pairs of neighbours, for each document, 0 to 1."""
+        return self._words.against(_word_grams(line))
+
+    def characters(self, line: Terms) -> list[float]:
+        """The cosine over runs of 3 to 5 characters, for each document, 0 to 1."""
+        return self._characters.against(_character_grams(line))
+
+    def bm25(self, line: Terms) -> list[float]:
+        """BM25 for each document, 0 to 1."""
         known = [(term, self._idf[term]) for term in dict.fromkeys(line) if term in self._idf]
         if not known:
             return [0.0] * len(self._counts)

@@ -10,16 +10,16 @@ from app.engines.competencies.terms import Hit, Phrases, Terms, terms
 
 LENGTH_WORTH = (0.0, 1.0, 1.9, 2.5, 2.8)  # an alias of so many words, by how specific the words are
 IN_LABEL = 1.6  # a hit in the label, which somebody wrote to name the thing
-LIKE = 1.5  # weight of the likeness beside the phrases
+LIKE = 2.5  # weight of the likeness beside the phrases
 NEVER = 0.3  # what is left of a competency beside a word that gives its aliases another sense
 OTHER_WORK = {"software": 0.1, "trade": 1.15, "any": 1.0}
 SOFTWARE_WORK = {"software": 1.1, "trade": 0.45, "any": 0.95}
 UNKNOWN_WORK = {"software": 0.9, "trade": 0.95, "any": 1.0}
 OF_THE_JOB = 0.6  # what a competency that belongs to the job's title starts with
-SURE = 1.12  # below this nothing is said
+SURE = 1.6  # below this nothing is said
 ALSO = 0.95  # what a second or third needs, and
-BESIDE = 0.33  # this share of the best score
-HALF = 1.9  # the raw score that is shown as about 0.63
+BESIDE = 0.25  # this share of the best score
+HALF = 2.4  # the raw score that is shown as about 0.63
 MOST = 3
 LONGEST_LINE = 2_000  # characters that are read
 
@@ -32,18 +32,19 @@ class Match:
     score: float
 
 
-def _document(competency: Competency) -> Terms:
+def document(competency: Competency) -> Terms:
+    """The text that stands for a competency: its name twice, its definition, its aliases."""
     return terms(" . ".join((competency.name, competency.name, competency.definition, *competency.aliases)))
 
 
-_ALIASES = Phrases(alias for competency in ALL for alias in competency.aliases)
-_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.aliases)
+_ALIASES = Phrases(phrase for competency in ALL for phrase in (competency.name, *competency.aliases))
+_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in (competency.name, *competency.aliases))
 _NEVER = Phrases(phrase for competency in ALL for phrase in competency.never_with)
 _NEVER_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.never_with)
 _TITLES = Phrases(phrase for competency in ALL for phrase in competency.titles)
 _TITLE_OWNER = tuple(place for place, competency in enumerate(ALL) for _ in competency.titles)
 _SOFTWARE, _TRADES = Phrases(SOFTWARE_WORDS), Phrases(TRADE_WORDS)
-_LIKENESS = Likeness([_document(competency) for competency in ALL])
+_LIKENESS = Likeness([document(competency) for competency in ALL])
 
 
 def _alias_worths() -> tuple[float, ...]:

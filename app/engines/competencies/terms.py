@@ -19,17 +19,18 @@ _SPELLING = (
 # Words whose stem is that of another word: customs and customers, relational and related, business and busy.
 _APART = frozenset(
     """
-    accountability accountable accountant accounting acceptance applicable applicant assistant attendance
-    attendant authority bookkeeping business careful commission committed commitment competence
-    conference consistency constructive consultant container continuous contractor correspondence currently
-    customs dependency director directly distributed distribution engine engineer engineering executive
-    experience experiment extensible functional general generative goods governance government importance
-    important inclusion initial initiative instruction integrity logical manually medical medication
-    merchandise minutes mobility news observability officer operation operative operational operator
-    performance performant personal personality production productive productivity projection
-    promptly receivable recommendation regulated regulation regulator regulatory relation relational relative releases
-    responsible responsibility responsive responsiveness screening security specification studio succession
-    summary typing vulnerability vulnerable
+    acceptance accountability accountable accountant accounting applicable applicant assistant
+    attendance attendant authority bookkeeping business careful commission commitment committed
+    competence conference consistency constructive consultant container continuous contractor
+    correspondence currently customs dependency developer directly director distributed distribution
+    engine engineer engineering executive experience experiment extensible functional general
+    generative goods governance government importance important inclusion initial initiative
+    instruction integrity logical manually medical medication merchandise minutes mobility news
+    observability officer operation operational operative operator performance performant personal
+    personality production productive productivity programmer programming projection promptly
+    receivable recommendation regulated regulation regulator regulatory relation relational relative
+    releases responsibility responsible responsive responsiveness screening security specification
+    studio succession summary typing vulnerability vulnerable
     """.split()
 )
 _PLURAL = (("ies", "y"), ("es", ""), ("s", ""))
