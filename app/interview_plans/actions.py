@@ -38,6 +38,7 @@ def copy(plan: InterviewPlan, source: InterviewPlan, *, by: User | None, at: dat
             minutes=stage.minutes,
             instructions=stage.instructions,
             preparation=stage.preparation,
+            focus=stage.focus,
         )
         twin.seats = [
             Seat(position=seat.position, count=seat.count, members=[m for m in seat.members if m.is_active])
@@ -53,10 +54,12 @@ def add_stage(
     minutes: int,
     instructions: str = "",
     preparation: str = "",
+    focus: Sequence[str] = (),
     *,
     by: User | None,
     at: datetime,
 ) -> Stage:
+    """``focus``: ids of the competencies that it may ask about; none: all of them."""
     lock(plan)
     _check_room(plan, 1)
     stage = Stage(
@@ -66,6 +69,7 @@ def add_stage(
         minutes=minutes,
         instructions=instructions,
         preparation=preparation,
+        focus=list(focus) or None,
     )
     db.session.add(stage)
     db.session.flush()
@@ -79,6 +83,7 @@ def change_stage(
     minutes: int,
     instructions: str,
     preparation: str,
+    focus: Sequence[str] = (),
     *,
     read: str,
     by: User | None,
@@ -88,19 +93,17 @@ def change_stage(
     lock(stage)
     if read != queries.reading_of(stage):
         raise Conflict(CHANGED)
-    if (name, minutes, instructions, preparation) == (
-        stage.name,
-        stage.minutes,
-        stage.instructions,
-        stage.preparation,
-    ):
+    wanted = {
+        "name": name,
+        "minutes": minutes,
+        "instructions": instructions,
+        "preparation": preparation,
+        "focus": list(focus) or None,
+    }
+    if all(getattr(stage, column) == value for column, value in wanted.items()):
         return
-    stage.name, stage.minutes, stage.instructions, stage.preparation = (
-        name,
-        minutes,
-        instructions,
-        preparation,
-    )
+    for column, value in wanted.items():
+        setattr(stage, column, value)
     record("stage.changed", stage, by=by, at=at, role_id=stage.plan.role_id, stage=name, minutes=minutes)
 
 

@@ -36,7 +36,16 @@ class StageForm(FlaskForm):
         default="",
         description="The candidate reads this on their own page.",
     )
+    focus = SelectMultipleField(
+        "Asks only about",
+        description="What those who sit here can judge. With none ticked, the stage may ask about everything.",
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
     read = HiddenField()
+
+    def offer(self, competencies: Sequence[tuple[str, str]]) -> None:
+        self.focus.choices = [SelectChoice(id, name) for id, name in competencies]
 
 
 class SeatForm(FlaskForm):

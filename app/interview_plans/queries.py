@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.engines import competencies
 from app.interview_plans import rules
 from app.store.database import db
 from app.store.interview_plan import InterviewPlan, Seat, Stage
@@ -26,7 +27,7 @@ def get_plan(plan_id: int) -> InterviewPlan | None:
         plan_id,
         populate_existing=True,  # after a change, all of it is read again in the same few queries
         options=[
-            joinedload(InterviewPlan.role),
+            joinedload(InterviewPlan.role).selectinload(Role.responsibilities),
             selectinload(InterviewPlan.stages).options(
                 selectinload(Stage.seats).selectinload(Seat.members),
                 selectinload(Stage.questions),
@@ -41,7 +42,10 @@ def get_stage(stage_id: int) -> Stage | None:
     return db.session.get(
         Stage,
         stage_id,
-        options=[joinedload(Stage.plan).joinedload(InterviewPlan.role), selectinload(Stage.seats)],
+        options=[
+            joinedload(Stage.plan).joinedload(InterviewPlan.role).selectinload(Role.responsibilities),
+            selectinload(Stage.seats),
+        ],
     )
 
 
@@ -89,9 +93,21 @@ def warnings_of(stage: Stage) -> list[str]:
     )
 
 
+def competencies_for(plan: InterviewPlan, stage: Stage | None = None) -> list[tuple[str, str]]:
+    """What a stage can be limited to, as (id, name) by name: what the role asks for, and what it has now."""
+    ids = {id for one in plan.role.responsibilities for id in one.competencies}
+    ids |= {*(stage.focus or ())} if stage else set()
+    return sorted(((id, competency_name(id)) for id in ids), key=lambda pair: pair[1].casefold())
+
+
+def competency_name(id: str) -> str:
+    known = competencies.get(id)
+    return known.name if known else id.replace("-", " ").capitalize()
+
+
 def reading_of(stage: Stage) -> str:
     """What a person who opened the stage's form has read; see :func:`rules.reading`."""
-    return rules.reading(stage.name, stage.minutes, stage.instructions, stage.preparation)
+    return rules.reading(stage.name, stage.minutes, stage.instructions, stage.preparation, stage.focus)
 
 
 def reading_of_seat(seat: Seat) -> str:

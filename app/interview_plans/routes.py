@@ -65,4 +65,5 @@ def plan_page(plan: InterviewPlan, form: CopyForm | None = None, status: int = 2
         form=form,
         seats_in_words=queries.seats_in_words,
         warnings_of=queries.warnings_of,
+        competency_name=queries.competency_name,
     )

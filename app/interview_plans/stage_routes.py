@@ -24,6 +24,7 @@ stages = Blueprint("stages", __name__)
 @allow("interview_plan.edit", load=queries.get_plan)
 def add(plan: InterviewPlan) -> Response:
     form = StageForm(minutes=60)
+    form.offer(queries.competencies_for(plan))
     if not form.validate_on_submit():
         return _form(form, plan, status=422 if form.is_submitted() else 200)
     try:
@@ -39,6 +40,7 @@ def add(plan: InterviewPlan) -> Response:
 @allow("stage.edit", load=queries.get_stage)
 def edit(stage: Stage) -> Response:
     form = StageForm(obj=stage, read=queries.reading_of(stage))
+    form.offer(queries.competencies_for(stage.plan, stage))
     if not form.validate_on_submit():
         return _form(form, stage.plan, stage, status=422 if form.is_submitted() else 200)
     try:
@@ -73,12 +75,13 @@ def remove(stage: Stage) -> Response:
     return _changed(plan_id, url_for("interview_plans.show", plan_id=plan_id))
 
 
-def _typed(form: StageForm) -> tuple[str, int, str, str]:
+def _typed(form: StageForm) -> tuple[str, int, str, str, list[str]]:
     return (
         form.name.data or "",
         form.minutes.data or 0,
         form.instructions.data or "",
         form.preparation.data or "",
+        form.focus.data or [],
     )
 
 

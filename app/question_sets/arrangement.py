@@ -27,7 +27,12 @@ def stages_of(plan: InterviewPlan) -> list[engine.Stage]:
     """The stages with who may hold them, so that what matters is asked about by different people."""
     return [
         engine.Stage(
-            "", stage.minutes, stage.id, people=_people(stage), seats=sum(s.count for s in stage.seats) or 1
+            "",
+            stage.minutes,
+            stage.id,
+            competencies=tuple(stage.focus) if stage.focus else None,
+            people=_people(stage),
+            seats=sum(seat.count for seat in stage.seats) or 1,
         )
         for stage in plan.stages
     ]

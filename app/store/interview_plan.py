@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.database import Base, Model, UtcDateTime
@@ -31,6 +31,8 @@ class InterviewPlan(Model):
     generated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Equal weights unless a reason is written down.
     weights_reason: Mapped[str | None] = mapped_column(Text)
+    # The questions as they stood before the last generating, and a hash of what that made of them.
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
 
     role: Mapped[Role] = relationship(back_populates="interview_plan")
     stages: Mapped[list[Stage]] = relationship(
@@ -50,6 +52,8 @@ class Stage(Model):
     minutes: Mapped[int]
     instructions: Mapped[str] = mapped_column(Text, default="")  # for interviewers
     preparation: Mapped[str] = mapped_column(Text, default="")  # for the candidate: how to prepare
+    # Ids of the competencies that may be asked about in it; None: all of them.
+    focus: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
     plan: Mapped[InterviewPlan] = relationship(back_populates="stages")
     seats: Mapped[list[Seat]] = relationship(

@@ -276,3 +276,23 @@ def test_no_order_of_edits_locks_and_regenerations_loses_what_a_person_decided(c
         assert len(names) == len({*names})
         for stage in plan.stages:
             assert [q.position for q in stage.questions] == list(range(1, len(stage.questions) + 1))
+
+
+def test_a_stage_is_asked_only_about_what_those_who_sit_there_can_judge(browser, cast):
+    plan = make_plan(make_role(responsibilities=3), stages=2, questions=0)
+    first, second = plan.stages
+    wanted = plan.role.responsibilities[0].competencies
+    rita = browser(cast.rita)
+    page = rita.get(f"/stages/{first.id}")
+    fields = {name: values for name, values in page.fields("form:has([name=read])").items() if values != [""]}
+    assert rita.post(f"/stages/{first.id}", fields | {"focus": wanted}).status == 303
+    assert rita.get(f"/stages/{first.id}").fields("form:has([name=read])")["focus"] == wanted
+    plan = generate(plan, cast.rita)
+    assert {question.competency for question in plan.stages[0].questions} == {*wanted}
+    with saving():
+        for stage in plan.stages:
+            stage.focus = wanted
+    plan = generate(plan, cast.rita)
+    rows = matrix_of(plan, engine.library()).rows
+    assert [row.reason for row in rows if row.why] == ["no_focus", "no_focus"]
+    assert rita.get(f"/interview-plans/{plan.id}/questions").has(".notice-warn") is False  # nothing is outdated

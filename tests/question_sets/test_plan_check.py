@@ -58,6 +58,7 @@ def stage(name: str = "Talk", **columns) -> Thing:
         "seats": [seat(2, IVO, INES, OTTO)],
         "instructions": "",
         "preparation": "",
+        "focus": None,
     }
     return Thing(**plain | columns)
 
@@ -230,3 +231,10 @@ def test_what_is_known_from_elsewhere():
         (3, "edit", "Question 1 of “Talk”: say it plainly (and 1 more)."),
         (3, "kit", changed),
     ]
+
+
+def test_a_question_outside_what_its_stage_asks_about():
+    talk = stage()
+    talk.focus = [question.competency for question in talk.questions[:2]]
+    what = "Question 3 of “Talk” is about something that this stage does not ask about."
+    assert faults(talk) == [(3, "edit", what)]

@@ -41,6 +41,9 @@ def check(plan: Any, library: Library) -> Iterator[PlanFault]:
         if not question.responsibilities:
             what = f"{called(stage, number)} serves no responsibility, so its rating counts for none."
             yield of_question(WEAKENS, question, "edit" if is_own(question) else "swap", what)
+        if stage.focus and question.competency not in stage.focus:
+            what = f"{called(stage, number)} is about something that this stage does not ask about."
+            yield of_question(COULD_BE_BETTER, question, "edit" if is_own(question) else "swap", what)
         yield from _of_library(stage, number, question, library)
     yield from _repeats(numbered)
 
