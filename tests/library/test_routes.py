@@ -313,3 +313,15 @@ def test_a_new_edition_is_shown_beside_the_companys_words(browser, cast):
     rita.submit("form[action$='/shipped-words']", **{"shipped-reason": "Theirs is better"})
     assert "Comes with Colloquy" in rita.follow().texts(".page-state")[0]
     assert queries.in_use().version == engine.library().version
+
+
+def test_a_retired_question_is_found_only_by_who_asks_for_retired_ones(browser, cast):
+    with saving():
+        actions.retire(asked(SHIPPED.id), "Away", by=cast.rita, at=NOW)
+    rita = browser(cast.rita)
+    of_its_kind = {"competency": SHIPPED.competency, "kind": SHIPPED.kind}
+    found = [
+        [a["href"] for a in rita.get("/library", **of_its_kind, **state).all("tbody .row-link")]
+        for state in ({}, {"state": "retired"})
+    ]
+    assert (PAGE in found[0], found[1]) == (False, [PAGE])
