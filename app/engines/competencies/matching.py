@@ -10,6 +10,7 @@ from app.engines.competencies.terms import Hit, Phrases, Terms, terms
 
 LENGTH_WORTH = (0.0, 1.0, 1.9, 2.5, 2.8)  # an alias of so many words, by how specific the words are
 IN_LABEL = 1.6  # a hit in the label, which somebody wrote to name the thing
+BETWEEN, APART = 2, 0.8  # "train new system users" is "train users" with so many words between, worth less
 LIKE = 2.5  # weight of the likeness beside the phrases
 NEVER = 0.3  # what is left of a competency beside a word that gives its aliases another sense
 OTHER_WORK = {"software": 0.1, "trade": 1.15, "any": 1.0}
@@ -107,12 +108,13 @@ def _phrase_scores(line: Terms, heading: Terms) -> list[float]:
     scores = [0.0] * len(ALL)
     counted: dict[tuple[int, Terms], None] = {}
     for part, factor in ((heading, IN_LABEL), (line, 1.0)):
-        for hit in _longest(_ALIASES.find(part)):
+        for hit in _longest(_ALIASES.find(part, BETWEEN)):
             owner, phrase = _OWNER[hit.phrase], _ALIASES.terms[hit.phrase]
+            near = 1.0 if hit.end - hit.start == len(phrase) else APART
             if (owner, phrase) in counted:
                 continue
             counted[owner, phrase] = None
-            scores[owner] += _WORTH[hit.phrase] * factor
+            scores[owner] += _WORTH[hit.phrase] * factor * near
     return scores
 
 

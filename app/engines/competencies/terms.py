@@ -72,12 +72,14 @@ class Phrases:
             if phrase:
                 self._starting_with.setdefault(phrase[0], []).append(number)
 
-    def find(self, line: Terms) -> list[Hit]:
-        """Every occurrence, in the order of the line."""
+    def find(self, line: Terms, between: int = 0) -> list[Hit]:
+        """Every occurrence, in the order of the line; in phrases of two, so many other words may stand between."""
         hits = []
         for start, term in enumerate(line):
             for number in self._starting_with.get(term, ()):
                 phrase = self.terms[number]
                 if line[start : start + len(phrase)] == phrase:
                     hits.append(Hit(number, start, start + len(phrase)))
+                elif len(phrase) == 2 and phrase[1] in line[start + 2 : start + 2 + between]:
+                    hits.append(Hit(number, start, line.index(phrase[1], start + 2) + 1))
         return hits

@@ -97,6 +97,11 @@ def test_nobody_outside_software_is_asked_about_software(title, text):
     assert software & set(ids(text, None, title)) == set()
 
 
+def test_words_between_what_is_done_and_to_what_do_not_hide_it():
+    assert ids("Train all new system users")[0] == "mentoring-knowledge-sharing"
+    assert ids("Prioritise our many competing and urgent tasks")[0] == "planning-prioritisation"
+
+
 def test_the_title_of_the_job_tips_the_scale():
     line = "Look after accounts."
     assert "stakeholder-client-management" in ids(line, None, "Key account manager")
