@@ -1,5 +1,6 @@
 """Text in, documents out: the whole way, step by step."""
 
+import re
 from typing import NamedTuple, cast
 
 from app.engines.documents.extraction import check_length
@@ -13,16 +14,20 @@ from app.engines.documents.sections import Section, sections_of
 from app.engines.documents.shapes import Document, LeftOut, Responsibility, Why
 from app.engines.documents.titles import title_of
 from app.engines.documents.units import Unit
-from app.engines.documents.verdicts import DUTY, is_plainly_duty, judge, overruled, unit_form
+from app.engines.documents.verdicts import DUTY, has_bullets, is_plainly_duty, judge, overruled, unit_form
 
 _FEW = 3  # with fewer duties than this, the prose of an article may say what the job is
 _MANY = 4  # with a list this long, prose elsewhere only sums it up
+_OVERVIEW = re.compile(
+    r"^(?!.*(?:responsib|dut(?:y|ies)|task|function)).*\b(?:role|position|job|post|summary|overview)\b"
+)
 
 
 class _Judged(NamedTuple):
     unit: Unit
     verdict: str
     kind: str  # of its section
+    overview: bool  # in prose under "About the role" and the like
 
 
 def read(text: str) -> list[Document]:
@@ -44,12 +49,16 @@ def read(text: str) -> list[Document]:
 
 def _document(title: str, sections: list[Section], taken: int) -> Document:
     judged = [
-        _Judged(unit, judge(unit, section, kind), kind)
+        _Judged(unit, judge(unit, section, kind), kind, _is_overview(section))
         for section, kind in zip(sections, _kinds(sections), strict=True)
         for unit in section.units
     ]
     count = sum(1 for one in judged if one.verdict == DUTY)
-    listed = sum(1 for one in judged if one.verdict == DUTY and one.unit.item and one.kind == "duty")
+    listed = sum(
+        1
+        for one in judged
+        if one.verdict == DUTY and one.unit.item and one.kind == "duty" and not one.overview
+    )
     if count < _FEW:
         ordered = _ordered(judged)
         judged = [
@@ -90,10 +99,17 @@ def _ordered(judged: list[_Judged]) -> set[int]:
 
 
 def _sums_up(one: _Judged) -> bool:
-    """A sentence outside the duties that says roughly what their list says: "You will build our services."."""
+    """A sentence outside the list of duties that says roughly what they say: "You will build our services."."""
     form = unit_form(one.unit)
-    promised = form is not None and form.kind in ("second", "responsible")
-    return one.verdict == DUTY and one.kind != "duty" and not one.unit.bullet and promised
+    if one.verdict != DUTY or one.unit.bullet or form is None:
+        return False
+    if one.kind == "duty":
+        return one.overview and not one.unit.label and form.kind in ("second", "responsible", "role")
+    return form.kind in ("second", "responsible")
+
+
+def _is_overview(section: Section) -> bool:
+    return _OVERVIEW.search(section.words) is not None and not has_bullets(section)
 
 
 def _kinds(sections: list[Section]) -> list[str]:
