@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "responsibility.removed": "removed “{text}”",
     "responsibility.taken_in": "took in “{text}”",
     "interview_plan.generated": "generated questions for the plan: {count} in all, {kept} of them kept",
+    "interview_plan.went_back": "went back to the {count} questions before the plan was last generated",
     "planned_question.added": "added a question of the library to “{stage}”: {question}",
     "planned_question.swapped": "swapped a question in “{stage}”",
     "planned_question.restored": "went back to the library's words for a question in “{stage}”",

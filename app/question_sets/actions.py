@@ -11,6 +11,7 @@ from app.history.record import record
 from app.interview_plans.rules import moved
 from app.question_sets import queries, rules
 from app.question_sets.generation import add, choose, generate, restore, swap
+from app.question_sets.going_back import go_back
 from app.question_sets.kits import freeze
 from app.refusals import Conflict, Refused
 from app.store.database import db, lock
@@ -25,6 +26,7 @@ __all__ = [
     "edit",
     "freeze",
     "generate",
+    "go_back",
     "move",
     "move_to_stage",
     "remove",

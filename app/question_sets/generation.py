@@ -9,7 +9,7 @@ from app.engines import questions as engine
 from app.engines.questions.chooser import input_hash
 from app.history.record import record
 from app.library.queries import in_use
-from app.question_sets import arrangement, queries, rules
+from app.question_sets import arrangement, going_back, queries, rules
 from app.question_sets.exposure import met_by_applicants
 from app.refusals import Conflict, Refused
 from app.store.database import db, lock
@@ -56,6 +56,7 @@ def generate(
     chosen = chosen or choose(plan)
     if chosen.input_hash != _input_of(plan, chosen.seed):
         raise Conflict("Someone changed the plan at the same moment. Look at it, then generate once more.")
+    before = going_back.picture(plan)
     kept = sum(rules.is_kept(question) for stage in plan.stages for question in stage.questions)
     by_stage = {stage.stage.key: stage.chosen for stage in chosen.stages}
     for stage in plan.stages:
@@ -64,6 +65,7 @@ def generate(
     plan.library_version = chosen.library_version
     plan.input_hash = arrangement.state_of(plan)
     plan.generated_at = at
+    going_back.remember(plan, before)
     count = sum(len(stage.questions) for stage in plan.stages)
     record("interview_plan.generated", plan, by=by, at=at, role_id=plan.role_id, count=count, kept=kept)
 

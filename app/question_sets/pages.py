@@ -9,16 +9,19 @@ from flask_login import current_user
 
 from app.access import can
 from app.library.queries import in_use
-from app.question_sets import arrangement, checking, coverage, exposure, kits, queries, rules
+from app.question_sets import arrangement, checking, coverage, exposure, going_back, kits, queries, rules
 from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
 from app.web.fragments import accepted, page
 from app.web.inputs import number
 
 
-def plan_page(plan: InterviewPlan, status: int = 200) -> Response:
-    """All questions of a plan to a browser; the part below the head to htmx."""
-    return page("question_sets/show.html", "sets", status=status, **_seen(plan))
+def plan_page(plan: InterviewPlan, *, generated: bool = False) -> Response:
+    """All questions of a plan to a browser; the part below the head to htmx.
+
+    ``generated``: they were chosen a moment ago, so the page says so even where nothing changed.
+    """
+    return page("question_sets/show.html", "sets", **_seen(plan), generated=generated)
 
 
 def stage_changed(stage: Stage) -> Response:
@@ -47,10 +50,11 @@ def question_changed(question: PlannedQuestion, was: str | None = None) -> Respo
     return accepted(to, show)
 
 
-def plan_changed(plan: InterviewPlan) -> Response:
+def plan_changed(plan: InterviewPlan, *, generated: bool = False) -> Response:
     """A browser goes to the plan; htmx gets all of it."""
     plan = queries.plan_of(plan)
-    return accepted(url_for("question_sets.show", plan_id=plan.id), lambda: plan_page(plan))
+    to = url_for("question_sets.show", plan_id=plan.id, generated="1" if generated else None)
+    return accepted(to, lambda: plan_page(plan, generated=generated))
 
 
 def _seen(plan: InterviewPlan) -> dict[str, Any]:
@@ -64,6 +68,7 @@ def _seen(plan: InterviewPlan) -> dict[str, Any]:
         "matrix": matrix,
         "plan_faults": checking.faults_in(plan, matrix, library, ledger),
         "left_out": ledger.among(library.at(plan.role.level)),
+        "changes": going_back.changes_of(plan) if edits else None,
         "is_outdated": arrangement.is_outdated(plan),
         "was": request.args.get("was"),
         "was_at": number(request.args.get("question")),

@@ -22,7 +22,7 @@ question_sets = Blueprint("question_sets", __name__)
 @question_sets.get("/interview-plans/<int:plan_id>/questions")
 @allow("interview_plan.see", load=queries.get_plan)
 def show(plan: InterviewPlan) -> Response:
-    return plan_page(plan)
+    return plan_page(plan, generated="generated" in request.args)
 
 
 @question_sets.post("/interview-plans/<int:plan_id>/generation")
@@ -32,6 +32,15 @@ def generate(plan: InterviewPlan) -> Response:
     chosen = actions.choose(plan, otherwise="otherwise" in request.form)  # before saving: it takes time
     with saving():
         actions.generate(plan, chosen=chosen, by=current_user, at=clock.now())
+    return plan_changed(plan, generated=True)
+
+
+@question_sets.post("/interview-plans/<int:plan_id>/generation/undoing")
+@allow("interview_plan.edit", load=queries.get_plan)
+def go_back(plan: InterviewPlan) -> Response:
+    """Back to the questions as they stood before they were last generated."""
+    with saving():
+        actions.go_back(plan, by=current_user, at=clock.now())
     return plan_changed(plan)
 
 

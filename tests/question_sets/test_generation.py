@@ -280,7 +280,7 @@ def test_no_order_of_edits_locks_and_regenerations_loses_what_a_person_decided(c
 
 def test_a_stage_is_asked_only_about_what_those_who_sit_there_can_judge(browser, cast):
     plan = make_plan(make_role(responsibilities=3), stages=2, questions=0)
-    first, second = plan.stages
+    first = plan.stages[0]
     wanted = plan.role.responsibilities[0].competencies
     rita = browser(cast.rita)
     page = rita.get(f"/stages/{first.id}")
@@ -295,4 +295,6 @@ def test_a_stage_is_asked_only_about_what_those_who_sit_there_can_judge(browser,
     plan = generate(plan, cast.rita)
     rows = matrix_of(plan, engine.library()).rows
     assert [row.reason for row in rows if row.why] == ["no_focus", "no_focus"]
-    assert rita.get(f"/interview-plans/{plan.id}/questions").has(".notice-warn") is False  # nothing is outdated
+    assert (
+        rita.get(f"/interview-plans/{plan.id}/questions").has(".notice-warn") is False
+    )  # nothing is outdated

@@ -35,7 +35,7 @@ def test_rita_generates_questions_with_one_button(browser, cast):
     assert page.texts(".empty h2") == ["No questions chosen yet"]
     assert (
         rita.post(f"/interview-plans/{made.id}/generation").location
-        == f"/interview-plans/{made.id}/questions"
+        == f"/interview-plans/{made.id}/questions?generated=1"
     )
     page = rita.follow()
     asked = queries.plan_of(made).stages[0].questions
