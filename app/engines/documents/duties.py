@@ -104,7 +104,11 @@ def _opening(text: str) -> Form | None:
         words.pop(0)
     if len(words) > 2 and words[0] == "you":
         return _present(words[2 if _is_adverb(words[1]) else 1])
-    if len(words) > 2 and words[0] in ("to", "help", "helping", "helps", "must") and _verb(words[1])[1]:
+    if (
+        len(words) > 2
+        and words[0] in ("to", "help", "helping", "helps", "must", "may", "will", "shall")
+        and _verb(words[1])[1]
+    ):
         words.pop(0)
     verb, shape = _verb(words[0]) if words and not text.startswith("hands on ") else ("", "")
     if not shape or _is_noun(words, shape) or (shape == "gerund" and phrase("gerund_subject").match(text)):

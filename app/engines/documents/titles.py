@@ -13,6 +13,11 @@ MAX_TITLE = 120  # characters
 _WHO_MAY_APPLY = re.compile(
     r"\s*[(\[]\s*(?:[a-z](?:\s*[/|,]\s*[a-z*]){1,3}|all genders|any gender)\s*[)\]]", re.I
 )
+_BEFORE = re.compile(
+    r"^(?:(?:we(?:'|’)?re hiring|we are hiring|(?:now )?hiring|wanted|vacancy)\s*[:!-]*\s*(?:an? )?"
+    r"|(?:job|role|position) (?:description|advert|profile)\s*[:–—-]\s*)",
+    re.I,
+)
 _SOUGHT = re.compile(
     r"(?:looking for|seeking|seeks|hiring|recruiting|recruit|hire|(?:opportunity|vacancy) for|(?:role|position) of|as)"
     r"\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
@@ -59,10 +64,7 @@ def _names_job(text: str) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    text = re.sub(
-        r"^(?:we(?:'|’)?re hiring|we are hiring|(?:now )?hiring|wanted|vacancy)\s*[:!-]*\s*(?:an? )?",
-        "",
-        text.strip(),
-        flags=re.I,
-    )
+    """Without what an advert says around the name: "Hiring: ...", "Job description: ...", "... Job Advert"."""
+    text = _BEFORE.sub("", text.strip())
+    text = re.sub(r"(?<=\w)\s+(?:job|role) (?:description|advert|profile)$", "", text, flags=re.I)
     return _WHO_MAY_APPLY.sub("", text).strip(" -–—:!*#")[:MAX_TITLE].strip()

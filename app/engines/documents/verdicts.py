@@ -9,6 +9,7 @@ import re
 from app.engines.documents import vocabulary
 from app.engines.documents.cues import says
 from app.engines.documents.duties import Form, form_of
+from app.engines.documents.headings import is_section_name, kind_of_words, wording
 from app.engines.documents.labels import fact_of
 from app.engines.documents.sections import Section
 from app.engines.documents.units import Unit
@@ -63,7 +64,7 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
     """What is certain whatever the section."""
     if says(unit.text, "legal", "always") or says(unit.text, "protected", "always"):
         return "legal"
-    if unit.text.endswith(":") and (form is None or form.kind == "responsible"):
+    if _is_heading(unit, form):
         return "heading"
     if not unit.bullet and re.fullmatch(vocabulary.job_pattern(), plain(unit.text)):
         return "other"  # a job's name: "Marketing Intern"
@@ -76,6 +77,16 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
         if says(unit.body, why, "always"):
             return why
     return None
+
+
+def _is_heading(unit: Unit, form: Form | None) -> bool:
+    """What stands over a list and was not recognised by its looks: "Your tasks will be:", "What you will do"."""
+    if unit.text.endswith(":"):
+        return form is None or form.kind in ("responsible", "nominal", "role")
+    words = wording(unit.text)
+    return is_section_name(words) or (
+        words.startswith("what you will ") and kind_of_words(words, False) is not None
+    )
 
 
 def _strongly(unit: Unit, form: Form | None) -> str | None:
