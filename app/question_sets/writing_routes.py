@@ -6,6 +6,7 @@ from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
 from app import clock
+from app.library.wording import judge, table_in
 from app.question_sets import actions, queries
 from app.question_sets.forms import OwnQuestionForm, QuestionForm
 from app.refusals import Conflict, Refused
@@ -48,7 +49,7 @@ def edit(question: PlannedQuestion) -> Response:
                 )  # who saves once more has seen what stands there
         else:
             return accepted(_place(question))
-    return page("question_sets/edit.html", status=status, form=form, stage=stage, question=question)
+    return _form_page(form, stage, question, status)
 
 
 @writing.route("/stages/<int:stage_id>/questions/new", methods=["GET", "POST"])
@@ -68,7 +69,26 @@ def write(stage: Stage) -> Response:
             status = refusal.status
         else:
             return accepted(_place(question))
-    return page("question_sets/edit.html", status=status, form=form, stage=stage, question=None)
+    return _form_page(form, stage, None, status)
+
+
+def _form_page(form: QuestionForm, stage: Stage, question: PlannedQuestion | None, status: int) -> Response:
+    """The form with what the rubric would change beside it; ``known`` are what the form itself does not ask."""
+    known = {"level": question.level if question else stage.plan.role.level}
+    if question is not None and question.library_id:
+        known |= {"competency": question.competency, "kind": question.kind, "library_id": question.library_id}
+    judgement = (
+        judge(table_in({**form.data, **known})) if question is not None or form.is_submitted() else None
+    )
+    return page(
+        "question_sets/edit.html",
+        status=status,
+        form=form,
+        stage=stage,
+        question=question,
+        known=known,
+        judgement=judgement,
+    )
 
 
 def _served(form: QuestionForm, stage: Stage) -> list[Responsibility]:

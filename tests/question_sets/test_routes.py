@@ -299,3 +299,14 @@ def test_a_question_with_long_words_and_odd_signs_is_shown_as_it_is(browser, cas
 def test_generated_words_are_the_librarys_and_nobody_elses(cast, plan):
     library = {entry.text for entry in engine.library().entries}
     assert {q.text for q in db.session.scalars(select(PlannedQuestion))} <= library
+
+
+def test_what_the_rubric_would_change_stands_beside_the_words(browser, cast, plan):
+    question, rita = plan.stages[0].questions[0], browser(cast.rita)
+    page = rita.get(f"/planned-questions/{question.id}")
+    assert page.texts("#wording > p") == ["Nothing to change"]
+    watched = page.one(".watched")["hx-post"]
+    page = rita.htmx_post(watched, typed(page, text="Do you like work and is it good?"))
+    assert page.texts(".remarks a")[0] == "What is asked"
+    page = rita.get(f"/stages/{question.stage_id}/questions/new")
+    assert not page.has(".remarks")  # nothing is written yet
