@@ -21,6 +21,7 @@ from app.interview_plans.routes import interview_plans
 from app.interview_plans.seat_routes import seats
 from app.interview_plans.stage_routes import stages
 from app.interviews.routes import interviews
+from app.library.exchange_routes import library_exchange
 from app.library.review_routes import library_versions
 from app.library.routes import library
 from app.library.writing_routes import library_writing
@@ -28,6 +29,7 @@ from app.question_sets.offer_routes import stage_offers
 from app.question_sets.planned_question_routes import planned_questions
 from app.question_sets.routes import question_sets
 from app.question_sets.writing_routes import writing
+from app.roles.competency_routes import choices
 from app.roles.document_routes import documents
 from app.roles.responsibility_routes import responsibilities
 from app.roles.routes import roles
@@ -46,12 +48,14 @@ ROOMS = (
     documents,
     responsibilities,
     wordings,
+    choices,
     interview_plans,
     stages,
     seats,
     library,
     library_writing,
     library_versions,
+    library_exchange,
     question_sets,
     stage_offers,
     planned_questions,

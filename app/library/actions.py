@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.engines import questions as engine
 from app.engines.questions.lint.words import words
 from app.history.record import record
 from app.library import queries, rules
+from app.library.exchange import Arrival
 from app.library.queries import Question
 from app.library.wording import judge
 from app.refusals import Conflict, Refused
@@ -138,6 +139,27 @@ def drop(version: LibraryVersion, *, by: User, at: datetime) -> bool:
         db.session.flush()
         db.session.delete(row)
     return is_gone
+
+
+def bring_in(arrivals: Sequence[Arrival], *, by: User, at: datetime) -> list[LibraryVersion]:
+    """Make a draft of every question of a file that is new, or says something else than what is here."""
+    made = []
+    for arrival in arrivals:
+        if not arrival.is_taken:
+            continue
+        entry, question = arrival.entry, queries.get_question(arrival.entry.id)
+        if question is not None:
+            row = _held(question)
+            based_on = engine.edition(question.shipped) if question.shipped else None
+        else:
+            row, based_on = (
+                LibraryQuestion(library_id=entry.id, competency=entry.competency, is_own=True),
+                None,
+            )
+            db.session.add(row)
+        content = queries.table_of(entry)
+        made.append(_begin(row, content, "From a file", based_on=based_on, by=by, at=at))
+    return made
 
 
 def retire(question: Question, reason: str, *, by: User, at: datetime) -> None:

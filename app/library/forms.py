@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -19,11 +20,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.library import queries
 from app.library.wording import KINDS, LEVELS, POINTS, lines, table_in, typed_from
+from app.refusals import Refused
 from app.web.fields import WholeNumber, trimmed
 from app.web.filters import words
 
 ENDS = {"1": "weakest", "2": "between", "3": "middle", "4": "between", "5": "strongest"}
 MOST_PROBES = 8
+LONGEST_FILE = 1_000_000
 
 
 class QuestionForm(FlaskForm):
@@ -92,6 +95,29 @@ for _point in POINTS:
         _label = f"{_point}, {ENDS[_point]}" + (f", for {_level}" if _level else "")
         _name = f"anchor_{_point}_{_level}" if _level else f"anchor_{_point}"
         setattr(QuestionForm, _name, TextAreaField(_label, [Length(max=1000)], filters=[trimmed]))
+
+
+class ImportForm(FlaskForm):
+    """A file of questions, or its words; ``agreed`` once what would happen was looked at."""
+
+    file = FileField("Choose a file", description="A TOML file of the library's format, up to 1 MB.")
+    content = TextAreaField("Or paste its words", [Length(max=LONGEST_FILE)])
+    agreed = HiddenField()
+
+    def text(self) -> str:
+        """What was sent. Raises Refused for a file that is no text, and for nothing at all."""
+        if self.file.data:
+            data = self.file.data.read(LONGEST_FILE + 1)
+            if len(data) > LONGEST_FILE:
+                raise Refused("The file is larger than 1 MB.", field="file")
+            try:
+                return data.decode("utf-8-sig")
+            except UnicodeDecodeError as unreadable:
+                raise Refused("The file is no text.", field="file") from unreadable
+        text = (self.content.data or "").replace("\r\n", "\n")
+        if not text.strip():
+            raise Refused("Choose a file, or paste its words.", field="file")
+        return text
 
 
 class ReasonForm(FlaskForm):

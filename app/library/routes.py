@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
 from app import clock
-from app.library import actions, catalogue, queries
+from app.library import actions, catalogue, exchange, queries
 from app.library.forms import ReasonForm
 from app.library.pages import question_page
 from app.library.queries import Question
@@ -41,6 +41,7 @@ def index() -> Response:
         states=STATES,
         origins=ORIGINS,
         uses=catalogue.USES,
+        has_own=bool(wanted.competency) and exchange.has_own(wanted.competency),
         names=queries.names_of_competencies(),
         competency_name=queries.competency_name,
     )

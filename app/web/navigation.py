@@ -26,6 +26,7 @@ _UNDER = {
     "seats": "roles",
     "library_writing": "library",
     "library_versions": "library",
+    "library_exchange": "library",
     "question_sets": "roles",
     "planned_questions": "roles",
     "writing": "roles",

@@ -4,8 +4,9 @@ Every question is an authored whole: words of a document are quoted beside it, n
 """
 
 from app.engines.questions.chooser import generate
+from app.engines.questions.file import file_of
 from app.engines.questions.lint import Fault, lint
-from app.engines.questions.loader import edition, library, library_of, library_version
+from app.engines.questions.loader import edition, entries_in, library, library_of, library_version
 from app.engines.questions.plan import (
     Asked,
     Chosen,
@@ -43,7 +44,9 @@ __all__ = [
     "alternatives",
     "coverage",
     "edition",
+    "entries_in",
     "entry_of",
+    "file_of",
     "generate",
     "library",
     "library_of",

@@ -53,18 +53,31 @@ def _version(entries: tuple[Entry, ...]) -> str:
 
 def _file(path: Path) -> Iterable[Entry]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as unreadable:
         raise Misshapen(f"{path.name}: {unreadable}") from unreadable
+    return entries_in(text, path.name, path.stem)[1]
+
+
+def entries_in(text: str, name: str, stem: str | None = None) -> tuple[str, list[Entry]]:
+    """The competency and the questions of a file's text; `name` begins each message.
+
+    `stem` is the competency that the file's name promises. Raises Misshapen.
+    """
+    try:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as unreadable:
+        raise Misshapen(f"{name}: {unreadable}") from unreadable
     competency = content.get("competency")
-    if not isinstance(competency, str) or competency != path.stem:
-        raise Misshapen(f"{path.name}: competency is {competency!r}, the file's name says “{path.stem}”")
+    if not isinstance(competency, str):
+        raise Misshapen(f"{name}: competency is {competency!r}, not a text")
+    if stem is not None and competency != stem:
+        raise Misshapen(f"{name}: competency is {competency!r}, the file's name says “{stem}”")
     questions = content.get("question", [])
     if not isinstance(questions, list) or not all(isinstance(question, dict) for question in questions):
-        raise Misshapen(f"{path.name}: questions stand under [[question]]")
+        raise Misshapen(f"{name}: questions stand under [[question]]")
     for unknown in sorted({*content} - {"competency", "question"}):
-        raise Misshapen(f"{path.name}: unknown key “{unknown}”")
-    return [
-        entry_of(question, competency, f"{path.name}, question {n}")
-        for n, question in enumerate(questions, 1)
+        raise Misshapen(f"{name}: unknown key “{unknown}”")
+    return competency, [
+        entry_of(question, competency, f"{name}, question {n}") for n, question in enumerate(questions, 1)
     ]
