@@ -9,10 +9,12 @@ from datetime import datetime
 from app.access import can
 from app.home import queries, rules
 from app.home.queries import PortalState, RoleProgress
+from app.library.queries import versions_to_review
 from app.scorecards.queries import owed_cards, own_cards
 from app.store.candidate import Application
 from app.store.interview import Interview
 from app.store.interview_plan import Stage
+from app.store.library_question import LibraryVersion
 from app.store.role import Role
 from app.store.scorecard import Scorecard
 from app.store.user import User
@@ -29,6 +31,7 @@ class Desk:
     overdue: Sequence[Scorecard] = ()
     without_plan: Sequence[Role] = ()
     without_questions: Sequence[Stage] = ()
+    to_review: Sequence[LibraryVersion] = ()
     # for hiring managers
     decisions: Sequence[Application] = ()
     roles: Sequence[RoleProgress] = ()
@@ -39,7 +42,9 @@ class Desk:
 
     @property
     def is_stuck(self) -> bool:
-        return bool(self.overdue or self.not_booked or self.without_plan or self.without_questions)
+        return bool(
+            self.overdue or self.not_booked or self.without_plan or self.without_questions or self.to_review
+        )
 
 
 def desk_of(user: User, at: datetime) -> Desk:
@@ -53,6 +58,7 @@ def desk_of(user: User, at: datetime) -> Desk:
         desk.overdue = [card for card in late if can(user, "progress.see", card.interview.application)]
         desk.without_plan = queries.roles_without_plan()
         desk.without_questions = queries.stages_without_questions()
+        desk.to_review = versions_to_review(user)
     if user.is_hiring_manager:
         desk.decisions = [a for a in queries.decisions_waiting(user) if can(user, "decision.record", a)]
         desk.roles = queries.progress_of_roles(user, at)

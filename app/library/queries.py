@@ -173,6 +173,15 @@ def open_versions(user: User) -> list[LibraryVersion]:
     return list(versions)
 
 
+def versions_to_review(user: User) -> list[LibraryVersion]:
+    """For a coordinator's home: what waits to be put into use, without what they wrote themselves."""
+    return [
+        version
+        for version in open_versions(user)
+        if version.state == IN_REVIEW and user.id not in {writer.id for writer in version.writers}
+    ]
+
+
 def question_of(version: LibraryVersion) -> Question:
     """The question that a version is one of."""
     question = get_question(version.question.library_id)

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.interviews import actions as interviews
 from app.question_sets import actions as questions
+from app.seeds import library
 from app.seeds import people as cast
 from app.seeds.days import Days
 from app.seeds.hire import Hire, Talk
@@ -29,6 +30,7 @@ def plant(*, at: datetime, base_url: str) -> dict[str, Any]:
     developer, support = hire.roles()
     _developers(hire, developer)
     _support(hire, support)
+    library.plant(people, at)
     return {
         "note": "Demo data: everybody here is invented.",
         "people": [

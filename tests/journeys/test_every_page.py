@@ -25,7 +25,7 @@ from tests.page import Page as Rendered
 Look = Callable[..., None]
 
 STEPS_AWAY = 4  # weeks and pages of lists go on for ever
-MOST_OF_LIBRARY = 12  # its questions are hundreds of pages of one kind
+MOST_OF_LIBRARY = 6  # its questions are hundreds of pages of one kind
 
 
 @pytest.fixture

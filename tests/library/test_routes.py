@@ -325,3 +325,16 @@ def test_a_retired_question_is_found_only_by_who_asks_for_retired_ones(browser, 
         for state in ({}, {"state": "retired"})
     ]
     assert (PAGE in found[0], found[1]) == (False, [PAGE])
+
+
+def test_what_waits_for_review_stands_on_the_home_of_who_may_approve_it(browser, cast):
+    for writer, words in (
+        (cast.ivo, "Think of Ivo's late delivery. What did you do?"),
+        (cast.rita, "Rita's?"),
+    ):
+        version = written(writer, text=words)
+        with saving():
+            actions.send(version, by=writer, at=NOW)
+    page = browser(cast.rita).get("/")
+    assert page.texts("#stuck .said") == ["Think of Ivo's late delivery. What did you do?"]
+    assert not browser(cast.hugo).get("/").has("#stuck .said")
