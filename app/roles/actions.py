@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from app.history.record import record
 from app.roles import queries, rules
+from app.roles.proposing import Memory
 from app.roles.reading import Profile
 from app.store.database import db, lock
 from app.store.responsibility import LeftOutLine, Responsibility
@@ -40,6 +41,7 @@ def make_from(
     lock(document)
     if (made := queries.roles_from(document).get(profile.number)) is not None:
         return made
+    memory = Memory()
     role = _made(title, level, hiring_manager, at, document_id=document.id, profile=profile.number)
     role.responsibilities = [
         Responsibility(
@@ -49,7 +51,7 @@ def make_from(
             source_text=found.text,
             lines=[found.line],
             importance=found.importance,
-            competencies=list(found.competencies),
+            competencies=memory.proposed(found.text, list(found.competencies)),
         )
         for position, found in enumerate(profile.responsibilities, 1)
     ]

@@ -184,6 +184,21 @@ class SeenForm(FlaskForm):
     seen = HiddenField()
 
 
+class FirstForm(SeenForm):
+    """A press on a competency: it comes first. A press on "Confirm these" names none."""
+
+    first = SelectField(choices=COMPETENCIES, default="")
+
+
+class SearchForm(FlaskForm):
+    """Which competencies to offer, in the address."""
+
+    class Meta:
+        csrf = False
+
+    search = StringField("Search", filters=[trimmed])
+
+
 class ImportanceForm(FlaskForm):
     importance = IntegerField(validators=[InputRequired(), NumberRange(1, 5)])
     seen = IntegerField(validators=[InputRequired()])

@@ -10,12 +10,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.store.database import db
+from app.store.event import Event
 from app.store.planned_question import PlannedQuestion
 from app.store.responsibility import LeftOutLine, Responsibility
 from app.store.role import Document, Role
 from app.store.user import User
 
 PAGE = 50
+MOST_REMEMBERED = 2_000  # responsibilities whose competencies a person chose, the newest ones
 
 _COUNT = (
     select(func.count(Responsibility.id))
@@ -170,3 +172,35 @@ def roles_from(document: Document) -> dict[int, Role]:
     """For the second step: the roles already made from a document, by the number of the profile."""
     roles: Sequence[Role] = db.session.scalars(select(Role).where(Role.document_id == document.id)).all()
     return {role.profile: role for role in roles if role.profile is not None}
+
+
+def chosen_by_people(without: Role | None = None) -> Sequence[Responsibility]:
+    """For proposing competencies again: the responsibilities for which a person chose some, newest first.
+
+    ``without``: not those of this role.
+    """
+    query = (
+        select(Responsibility)
+        .options(joinedload(Responsibility.role))
+        .where(Responsibility.competencies_confirmed)
+        .order_by(Responsibility.id.desc())
+        .limit(MOST_REMEMBERED)
+    )
+    if without is not None:
+        query = query.where(Responsibility.role_id != without.id)
+    return [one for one in db.session.scalars(query) if one.competencies]
+
+
+def who_chose(responsibility_ids: Sequence[int]) -> dict[int, User]:
+    """For the words beside a proposal: who last chose the competencies of each of these."""
+    events = db.session.scalars(
+        select(Event)
+        .options(joinedload(Event.by))
+        .where(
+            Event.name == "responsibility.competencies_set",
+            Event.thing_kind == "responsibility",
+            Event.thing_id.in_(responsibility_ids),
+        )
+        .order_by(Event.id)
+    )
+    return {event.thing_id: event.by for event in events if event.by is not None}

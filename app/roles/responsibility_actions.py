@@ -9,7 +9,7 @@ from typing import Any
 
 from app.history.record import record
 from app.refusals import Conflict, Refused
-from app.roles import queries, reading, rules
+from app.roles import proposing, queries, rules
 from app.store.database import db, lock
 from app.store.responsibility import LeftOutLine, Responsibility
 from app.store.role import Role
@@ -33,7 +33,7 @@ def add(role: Role, label: str | None, text: str, *, by: User, at: datetime) -> 
     _hold(role)
     text = rules.check_text(text)
     one = Responsibility(label=label or None, text=text, lines=[], importance=3)
-    one.competencies = reading.competencies_for(text, label, role.title)
+    one.competencies = proposing.competencies_for(text, label, role.title)
     _insert(role, one, len(role.responsibilities))
     record("responsibility.added", one, **_about(one, by, at))
     return one
@@ -63,18 +63,20 @@ def edit(
         one.competencies, one.competencies_confirmed = chosen, True
         record("responsibility.competencies_set", one, **_about(one, by, at), competencies=chosen)
     elif is_reworded and not one.competencies_confirmed:
-        one.competencies = reading.competencies_for(text, label, one.role.title)
+        one.competencies = proposing.competencies_for(text, label, one.role.title)
 
 
-def confirm_competencies(one: Responsibility, *, seen: str | None, by: User, at: datetime) -> None:
-    """A person agrees with the competencies that were read."""
+def confirm_competencies(
+    one: Responsibility, first: str | None = None, *, seen: str | None, by: User, at: datetime
+) -> None:
+    """A person agrees with the competencies that were read, or says which one comes ``first``."""
     _hold(one.role)
     rules.check_unchanged(seen, words_seen(one), "this responsibility")
-    if not one.competencies_confirmed:
-        one.competencies_confirmed = True
-        record(
-            "responsibility.competencies_set", one, **_about(one, by, at), competencies=list(one.competencies)
-        )
+    chosen = rules.with_first(first, one.competencies)
+    if one.competencies_confirmed and chosen == one.competencies:
+        return
+    one.competencies, one.competencies_confirmed = chosen, True
+    record("responsibility.competencies_set", one, **_about(one, by, at), competencies=chosen)
 
 
 def weigh(one: Responsibility, importance: int, *, seen: int, by: User, at: datetime) -> None:
@@ -117,10 +119,9 @@ def merge(one: Responsibility, other_id: int, *, seen: str | None, by: User, at:
     one.source_text = "\n".join(filter(None, (one.source_text, other.source_text))) or None
     one.lines = sorted({*one.lines, *other.lines})
     one.importance = max(one.importance, other.importance)
-    one.competencies = list(dict.fromkeys([*one.competencies, *other.competencies]))[
-        : rules.MOST_COMPETENCIES
-    ]
-    one.competencies_confirmed = one.competencies_confirmed and other.competencies_confirmed
+    chosen_first = sorted((one, other), key=lambda each: not each.competencies_confirmed)
+    one.competencies = rules.joined_competencies(*(each.competencies for each in chosen_first))
+    one.competencies_confirmed = one.competencies_confirmed or other.competencies_confirmed
     for question in queries.questions_serving(other):  # they serve what the two have become
         question.responsibilities = [r for r in question.responsibilities if r not in (one, other)] + [one]
     role.responsibilities.remove(other)
@@ -130,7 +131,10 @@ def merge(one: Responsibility, other_id: int, *, seen: str | None, by: User, at:
 def divide(
     one: Responsibility, parts: str, *, seen: str | None, by: User, at: datetime
 ) -> list[Responsibility]:
-    """Make several of one, each a line of ``parts``. The first keeps the questions that serve it."""
+    """Make several of one, each a line of ``parts``. The first keeps the questions that serve it.
+
+    What a person chose for the whole stays with the first, and comes first where it is read in another part.
+    """
     role = one.role
     _hold(role)
     rules.check_unchanged(seen, words_seen(one), "this responsibility")
@@ -139,7 +143,7 @@ def divide(
     place = role.responsibilities.index(one)
     one.text = texts[0]
     if not one.competencies_confirmed:
-        one.competencies = reading.competencies_for(one.text, one.label, role.title)
+        one.competencies = proposing.competencies_for(one.text, one.label, role.title)
     rest = [
         Responsibility(
             label=one.label,
@@ -147,7 +151,10 @@ def divide(
             source_text=one.source_text,
             lines=list(one.lines),
             importance=one.importance,
-            competencies=reading.competencies_for(text, None, role.title),
+            competencies=rules.chosen_ones_first(
+                proposing.competencies_for(text, None, role.title),
+                one.competencies if one.competencies_confirmed else [],
+            ),
         )
         for text in texts[1:]
     ]
@@ -181,7 +188,7 @@ def take_in(role: Role, line_id: int, *, by: User, at: datetime) -> Responsibili
         one, place = Responsibility(**kept), left.kept["position"] - 1
     else:
         one = Responsibility(text=left.text, source_text=left.text, lines=[left.line], importance=3)
-        one.competencies = reading.competencies_for(left.text, None, role.title)
+        one.competencies = proposing.competencies_for(left.text, None, role.title)
         place = rules.place_for(left.line, [other.lines for other in role.responsibilities])
     _insert(role, one, place)
     role.left_out_lines.remove(left)

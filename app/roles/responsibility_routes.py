@@ -99,18 +99,6 @@ def weigh(responsibility: Responsibility) -> Response:
     )
 
 
-@responsibilities.post("/responsibilities/<int:responsibility_id>/competencies")
-@allow("responsibility.edit", load=queries.get_responsibility)
-def confirm_competencies(responsibility: Responsibility) -> Response:
-    form = SeenForm()
-    return change(
-        responsibility,
-        lambda: actions.confirm_competencies(
-            responsibility, seen=form.seen.data, by=current_user, at=clock.now()
-        ),
-    )
-
-
 @responsibilities.post("/roles/<int:role_id>/left-out-lines")
 @allow("role.edit", load=queries.get_role)
 def take_in(role: Role) -> Response:

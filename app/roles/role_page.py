@@ -7,7 +7,7 @@ from flask import Response, request
 from app.engines import competencies
 from app.history.queries import events_of
 from app.history.sentences import entries
-from app.roles import queries, rules
+from app.roles import proposing, queries, rules
 from app.roles.actions import facts_seen
 from app.roles.forms import AddForm
 from app.roles.marked import view_of
@@ -48,6 +48,7 @@ def role_page(
         left_out_counts=_counted(role),
         why_left_out=rules.WHY_LEFT_OUT,
         competency=competencies.get,
+        chosen_before=proposing.chosen_before(role) if rules.is_open(role) else {},
         words_seen=words_seen,
         order_seen=order_seen(role),
         facts_seen=facts_seen(role),

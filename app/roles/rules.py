@@ -136,3 +136,30 @@ def place_for(line: int, lines_of_each: Sequence[Sequence[int]]) -> int:
     """Where, counted from 0, a responsibility of ``line`` belongs among those that have these lines."""
     before = [place for place, lines in enumerate(lines_of_each) if lines and min(lines) <= line]
     return before[-1] + 1 if before else 0
+
+
+def with_first(first: str | None, competencies: Sequence[str]) -> list[str]:
+    """``competencies`` with ``first`` before the others, which follow as they were; at most three."""
+    return list(competencies) if first is None else joined_competencies([first], competencies)
+
+
+def joined_competencies(*lists: Sequence[str]) -> list[str]:
+    """Each competency once, in the order of the lists; at most three."""
+    return list(dict.fromkeys(id for one in lists for id in one))[:MOST_COMPETENCIES]
+
+
+def chosen_ones_first(read: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """What was read in a part of a line, with what a person chose for the whole line before the rest.
+
+    Where nothing was read, what was chosen is all there is.
+    """
+    return joined_competencies([id for id in chosen if id in read], read) or list(chosen)
+
+
+def is_named(words: str, *names: str) -> bool:
+    """Whether one of ``names`` has all of ``words``, each as the beginning of a word; no words: any name."""
+    wanted = re.findall(r"\w+", words.casefold())
+    return any(
+        all(any(part.startswith(word) for part in re.findall(r"\w+", name.casefold())) for word in wanted)
+        for name in names
+    )

@@ -79,7 +79,8 @@ def test_competencies_that_were_read_are_confirmed_with_one_press(browser: Open,
     rita = browser(cast.rita)
     page = rita.get(f"/roles/{role.id}")
     assert duty(page, one, ".chip") == ["Databases and storage"]
-    page = rita.submit(f"#responsibility-{one.id} form[action$=competencies]", htmx=True)
+    confirm = f"Confirm these competencies of {one.text}"
+    page = rita.submit(f"#responsibility-{one.id} form[action$=competencies]", htmx=True, button=confirm)
     assert (page.status, duty(page, one, ".mark")) == (200, ["Confirmed"])
 
 
