@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.engines.documents import vocabulary
 from app.engines.documents.headings import glued_headings
 from app.engines.documents.line import SIGNS, Line
+from app.engines.documents.sentences import sentences_of
 from app.engines.documents.unbroken import at_capitals
 
 _LEAD_IN = re.compile(
@@ -64,6 +65,8 @@ def _at_lead_in(bullet: str, text: str) -> list[tuple[str, str]]:
 def _at_signs(bullet: str, text: str) -> list[tuple[str, str]]:
     parts = [part.strip() for part in _INLINE_SIGN.split(text)]
     pair = len(parts) == 2 and (bullet == "sign" or parts[0].endswith(":") or not parts[0])
+    if sum(len(part.split()) for part in parts) < 3 * len(parts) and "□" in text:
+        return [(bullet, text)]  # boxes to tick: "□ rarely □ often"
     short = all(len(part.split()) <= 5 for part in parts)
     dotted = "·" in text and text.count("·") < 4 and short and not any(sign in text for sign in "•●▪")
     if (len(parts) > 2 or pair) and not dotted:  # "Berlin · remote · full-time" is one line
@@ -143,4 +146,5 @@ def _at_glued_verbs(bullet: str, text: str) -> list[tuple[str, str]]:
     if len(cuts) == 1:
         return [(bullet, text)]
     pieces = [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    pieces = pieces[:1] + [sentence for piece in pieces[1:] for sentence in sentences_of(piece)]
     return [(bullet or ("sign" if place else ""), piece) for place, piece in enumerate(pieces)]

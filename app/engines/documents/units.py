@@ -8,7 +8,7 @@ from app.engines.documents.labels import split_label
 from app.engines.documents.line import Line
 from app.engines.documents.sentences import sentences_of
 
-_SEVERAL = 5  # sentences; an item with fewer is one duty, told at length
+_SEVERAL = 5  # sentences or clauses; an item with fewer is one duty, told at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ def _run_on(text: str) -> list[str]:
         (form := form_of(part)) and form.kind in ("imperative", "gerund", "third") for part in sentences
     ):
         return sentences
-    return _semicolons(text)
+    return _semicolons(text, _SEVERAL)
 
 
-def _semicolons(text: str) -> list[str]:
+def _semicolons(text: str, fewest: int = 3) -> list[str]:
     parts = [part.strip() for part in text.split(";")]
-    if len(parts) < 3:
+    if len(parts) < fewest:
         return [text]
     starts = [re.sub(r"^(?:and|or) ", "", part) for part in parts if part]
     verbal = sum(

@@ -5,6 +5,7 @@ stands under; a heading that the units under it contradict is overruled.
 """
 
 import re
+from collections.abc import Callable
 
 from app.engines.documents import vocabulary
 from app.engines.documents.cues import says
@@ -18,6 +19,11 @@ from app.engines.documents.wording import plain
 
 DUTY = "duty"
 _ASKED = ("legal", "process", "fact", "requirement", "benefit", "company")
+_LONG_RUN = 5  # so many duties in a row are no requirements, whatever stands over them
+_ASKS_FOR = re.compile(  # "Experience with:", "Ability to:" make requirements of the verbs below them
+    r"(?:experience|familiar\w*|knowledge|skills?|abilit\w+|competenc\w+)\b.*\b(?:in|with|of|to)$"
+    r"|\b(?:ability|able) to\b"
+)
 _CERTAIN = ("second", "responsible")
 
 
@@ -45,6 +51,8 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
         and _is_promised(form)
     ):
         return DUTY
+    if kind == "requirement" and not found and _is_told(unit) and in_run(unit, section, _LONG_RUN, _is_told):
+        return DUTY  # duties that were put among the requirements
     return found if found in ("legal", "process") else kind
 
 
@@ -148,17 +156,43 @@ def _reads_as_list(section: Section) -> bool:
     return sum(1 for unit in items if unit_form(unit)) >= 0.5 * len(items)
 
 
-def in_run(unit: Unit, section: Section) -> bool:
-    """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them."""
-    if not is_plainly_duty(unit):
+def is_plainly_duty(unit: Unit) -> bool:
+    """Whether the unit has the form of a duty and says nothing of what else it might be."""
+    form = unit_form(unit)
+    if form is None or form.stative or form.kind == "nominal" or len(unit.text.split()) < 3:
         return False
+    if (
+        form.kind == "present"
+        or (form.kind == "third" and unit.label)
+        or (form.kind == "role" and not unit.bullet)
+    ):
+        return False
+    return not any(
+        says(unit.body, why, "strong") for why in ("requirement", "benefit", "process", "legal", "company")
+    )
+
+
+def in_run(
+    unit: Unit, section: Section, fewest: int = 0, alike: Callable[[Unit], bool] = is_plainly_duty
+) -> bool:
+    """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them."""
+    if not alike(unit):
+        return False
+    fewest = fewest or (2 if unit.bullet else 3)
     place = next(index for index, other in enumerate(section.units) if other is unit)
     first = last = place
-    while first > 0 and is_plainly_duty(section.units[first - 1]):
+    while first > 0 and place - first < fewest and alike(section.units[first - 1]):
         first -= 1
-    while last + 1 < len(section.units) and last - first < 4 and is_plainly_duty(section.units[last + 1]):
+    while last + 1 < len(section.units) and last - first < fewest and alike(section.units[last + 1]):
         last += 1
-    return last - first + 1 >= (2 if unit.bullet else 3)
+    return last - first + 1 >= fewest
+
+
+def _is_told(unit: Unit) -> bool:
+    """A duty told in full to the person: "Prepare the reports for the committee."."""
+    form = unit_form(unit)
+    told = form is not None and form.kind in ("imperative", "third") and len(unit.text.split()) >= 4
+    return told and unit.bullet and is_plainly_duty(unit)
 
 
 def overruled(section: Section, has_duties_elsewhere: bool) -> str:
@@ -166,7 +200,7 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
     items = [unit for unit in section.units if unit.item]
     if section.kind == "" and section.under == "duty" and items and _could_be_duties(section, items):
         return "duty"
-    if len(items) < 2:
+    if len(items) < 2 or (section.kind == "requirement" and _ASKS_FOR.search(section.words)):
         return section.kind
     duties = sum(1 for unit in items if is_plainly_duty(unit))
     wanted = sum(1 for unit in items if _is_plainly_wanted(unit))
@@ -212,15 +246,3 @@ def _is_plainly_wanted(unit: Unit) -> bool:
     if says(unit.body, "requirement", "always"):
         return True
     return not unit_form(unit) and says(unit.body, "requirement", "strong")
-
-
-def is_plainly_duty(unit: Unit) -> bool:
-    """Whether the unit has the form of a duty and says nothing of what else it might be."""
-    form = unit_form(unit)
-    if form is None or form.stative or form.kind in ("nominal", "role") or len(unit.text.split()) < 3:
-        return False
-    if form.kind == "present" or (form.kind == "third" and unit.label):
-        return False
-    return not any(
-        says(unit.body, why, "strong") for why in ("requirement", "benefit", "process", "legal", "company")
-    )
