@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from app.engines.competencies import Nearest
 from app.roles import queries, reading
-from app.store.responsibility import Responsibility
 from app.store.role import Role
 from app.store.user import User
 
@@ -29,8 +28,8 @@ class Memory:
         self._chosen = {one.id: one for one in queries.chosen_by_people(without)}
         self._nearest = Nearest({id: one.text for id, one in self._chosen.items()})
 
-    def of(self, text: str) -> Responsibility | None:
-        """The responsibility that says nearly the same, and whose competencies a person chose."""
+    def of(self, text: str) -> queries.Chosen | None:
+        """What a person chose for nearly the same words."""
         id = self._nearest.to(text)
         return None if id is None else self._chosen[id]
 
@@ -50,11 +49,12 @@ def chosen_before(role: Role) -> dict[int, ChosenBefore]:
     if not open_ones:
         return {}
     memory = Memory(without=role)
-    before = {one.id: memory.of(one.text) for one in open_ones}
     same = {
-        one.id: earlier
+        one.id: earlier.id
         for one in open_ones
-        if (earlier := before[one.id]) and earlier.competencies == one.competencies
+        if (earlier := memory.of(one.text)) is not None and earlier.competencies == one.competencies
     }
-    who = queries.who_chose([earlier.id for earlier in same.values()]) if same else {}
-    return {id: ChosenBefore(earlier.role, who.get(earlier.id)) for id, earlier in same.items()}
+    if not same:
+        return {}
+    roles, who = queries.roles_of(list(same.values())), queries.who_chose(list(same.values()))
+    return {id: ChosenBefore(roles[earlier], who.get(earlier)) for id, earlier in same.items()}

@@ -174,21 +174,36 @@ def roles_from(document: Document) -> dict[int, Role]:
     return {role.profile: role for role in roles if role.profile is not None}
 
 
-def chosen_by_people(without: Role | None = None) -> Sequence[Responsibility]:
-    """For proposing competencies again: the responsibilities for which a person chose some, newest first.
+@dataclass(frozen=True)
+class Chosen:
+    """What a person chose: the words of responsibility ``id`` and its competencies, best first."""
 
-    ``without``: not those of this role.
-    """
+    id: int
+    text: str
+    competencies: list[str]
+
+
+def chosen_by_people(without: Role | None = None) -> list[Chosen]:
+    """For proposing competencies again: what people chose, newest first. ``without``: not in this role."""
     query = (
-        select(Responsibility)
-        .options(joinedload(Responsibility.role))
+        select(Responsibility.id, Responsibility.text, Responsibility.competencies)
         .where(Responsibility.competencies_confirmed)
         .order_by(Responsibility.id.desc())
         .limit(MOST_REMEMBERED)
     )
     if without is not None:
         query = query.where(Responsibility.role_id != without.id)
-    return [one for one in db.session.scalars(query) if one.competencies]
+    return [Chosen(id, text, ids) for id, text, ids in db.session.execute(query) if ids]
+
+
+def roles_of(responsibility_ids: Sequence[int]) -> dict[int, Role]:
+    """For the words beside a proposal: the role of each of these responsibilities."""
+    query = (
+        select(Responsibility)
+        .options(joinedload(Responsibility.role))
+        .where(Responsibility.id.in_(responsibility_ids))
+    )
+    return {one.id: one.role for one in db.session.scalars(query)}
 
 
 def who_chose(responsibility_ids: Sequence[int]) -> dict[int, User]:
