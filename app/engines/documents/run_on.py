@@ -86,6 +86,12 @@ def _opens(text: str) -> bool:
     return text.split()[0].lower().strip(",") in vocabulary.forms("duty") if text.split() else False
 
 
+def _duties_of(text: str) -> list[str]:
+    """A piece's sentences, where each opens like a duty; otherwise the piece."""
+    sentences = sentences_of(text)
+    return sentences if all(_opens(sentence) for sentence in sentences) else [text]
+
+
 def _at_numbers(bullet: str, text: str) -> list[tuple[str, str]]:
     """ "1. Do this. 2. Do that. 3. ..." on one line."""
     if not re.search(r"(?:^|\s)2[.)]\s*[A-Z]", text):
@@ -146,5 +152,5 @@ def _at_glued_verbs(bullet: str, text: str) -> list[tuple[str, str]]:
     if len(cuts) == 1:
         return [(bullet, text)]
     pieces = [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    pieces = pieces[:1] + [sentence for piece in pieces[1:] for sentence in sentences_of(piece)]
+    pieces = pieces[:1] + [part for piece in pieces[1:] for part in _duties_of(piece)]
     return [(bullet or ("sign" if place else ""), piece) for place, piece in enumerate(pieces)]
