@@ -67,6 +67,7 @@ class Matrix:
 
     rows: tuple[Row, ...]
     weighted: float
+    roomiest: Stage | None = None  # the stage with most minutes left: where a gap is closed
 
     @property
     def percent(self) -> int:
@@ -109,7 +110,12 @@ def matrix_of(plan: InterviewPlan, library: engine.Library) -> Matrix:
         why = _named(gap.why, responsibility.competencies) if gap else None
         rows.append(Row(responsibility, cells, raters, why, gap.reason if gap else None))
     rows.sort(key=lambda row: (GROUPS.index(row.group), -row.responsibility.importance))
-    return Matrix(tuple(rows), found.weighted)
+    return Matrix(tuple(rows), found.weighted, max(plan.stages, key=minutes_left, default=None))
+
+
+def minutes_left(stage: Stage) -> int:
+    """Minutes of a stage that no question takes, with those for opening and closing."""
+    return stage.minutes - sum(question.minutes for question in stage.questions)
 
 
 def leaves_of(matrix: Matrix) -> dict[int, list[str]]:

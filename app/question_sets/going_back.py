@@ -55,9 +55,14 @@ def picture(plan: InterviewPlan) -> dict[str, Any]:
         "generated_at": generated_at,
         "questions": [
             {name: getattr(question, name) for name in _COLUMNS}
-            | {"id": question.id, "stage": stage.id, "serves": [r.id for r in question.responsibilities]}
+            | {
+                "id": question.id,
+                "stage": stage.id,
+                "serves": sorted(r.id for r in question.responsibilities),
+            }
             for stage in plan.stages
-            for question in stage.questions
+            # Rows that were put in a moment ago stand at the end until they are read again.
+            for question in sorted(stage.questions, key=lambda question: question.position)
         ],
     }
 

@@ -42,6 +42,7 @@ from tests.factories import (
     make_left_out_line,
     make_person,
     make_plan,
+    make_responsibility,
     make_role,
     make_seat,
     rate,
@@ -135,6 +136,11 @@ def _developer(cast: Cast) -> tuple[Role, Interview]:
     with saving():
         generate(plan, by=cast.rita, at=NOW)
     plan.stages[0].questions[0].is_edited = True
+    make_responsibility(
+        role, "Run it in the cloud", position=5, importance=5, competencies=["cloud-platform"]
+    )
+    with saving():
+        generate(plan, by=cast.rita, at=NOW)  # changes the questions, so that one can go back
     kit = make_kit(plan.stages[0])
     application = make_application(cast.cleo, role)
     make_availability(cast.cleo, NOW + timedelta(days=2))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.engines.questions import Library
-from app.question_sets.coverage import Matrix
+from app.question_sets.coverage import Matrix, minutes_left
 from app.question_sets.plan_check import people, time, words
 from app.question_sets.plan_check.fault import (
     COULD_BE_BETTER,
@@ -66,12 +66,8 @@ def _open(plan: Any, matrix: Matrix) -> Iterator[PlanFault]:
             if row.reason == "no_competency":
                 yield PlanFault(MUST_CHANGE, what, "coverage", "responsibility", one.id)
             else:
-                roomiest = max(plan.stages, key=_free)
+                roomiest = max(plan.stages, key=minutes_left)
                 yield PlanFault(MUST_CHANGE, what, "coverage", "add", roomiest.id)
-
-
-def _free(stage: Any) -> int:
-    return stage.minutes - sum(question.minutes for question in stage.questions)
 
 
 def _met(plan: Any, met: Mapping[int, Sequence[str]]) -> Iterator[PlanFault]:
