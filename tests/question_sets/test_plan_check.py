@@ -31,6 +31,8 @@ def question(text: str = "", kind: str = "past_behaviour", **columns) -> Thing:
         "kind": kind,
         "library_id": None,
         "is_edited": False,
+        "is_locked": False,
+        "weight": 1,
         "competency": f"fruit-{number}",
         "level": "mid",
         "minutes": 15,
@@ -209,9 +211,11 @@ def test_what_the_library_gave_up_or_said_anew():
     }
     asked = [question(kind=kind) for kind in KINDS]
     vars(asked[0]).update(columns)
-    assert faults(stage(questions=asked)) == [
-        (3, "renew", "The library has newer words for question 1 of “Talk”.")
-    ]
+    newer = "The library has newer words for a question of this plan; generating again takes them."
+    assert faults(stage(questions=asked)) == [(3, "generate", newer)]
+    asked[0].is_locked = True
+    renewed = "The library has newer words for question 1 of “Talk”."
+    assert faults(stage(questions=asked)) == [(3, "renew", renewed)]
     asked[0].library_id = "given-up"
     assert faults(stage(questions=asked)) == [
         (2, "swap", "Question 1 of “Talk” is no longer in the library at this level.")
@@ -223,7 +227,7 @@ def test_what_is_known_from_elsewhere():
     first, second, third = talk.questions
     third.responsibilities = []
     known = {"to_improve": {first.id: ["say it plainly", "ask one thing"]}, "met": {second.id: ["Cleo"]}}
-    changed = "“Talk” has changed since version 2 was booked: later candidates are asked other things"
+    changed = "“Talk” has changed since it was booked: later candidates are asked other things"
     changed += " than earlier ones."
     assert faults(talk, newer_than_kit={talk.id: 2}, **known) == [
         (2, "edit", "Question 3 of “Talk” serves no responsibility, so its rating counts for none."),

@@ -21,7 +21,7 @@ from app.question_sets.plan_check.fault import (
     of_question,
     of_stage,
 )
-from app.question_sets.rules import short
+from app.question_sets.rules import listed, short
 
 __all__ = ["COULD_BE_BETTER", "MUST_CHANGE", "WEAKENS", "PlanFault", "check_plan"]
 
@@ -89,8 +89,10 @@ def _to_improve(plan: Any, to_improve: Mapping[int, Sequence[str]]) -> Iterator[
 
 
 def _kits(plan: Any, newer_than_kit: Mapping[int, int]) -> Iterator[PlanFault]:
-    for stage in plan.stages:
-        if version := newer_than_kit.get(stage.id):
-            since = f"“{stage.name}” has changed since version {version} was booked"
-            what = f"{since}: later candidates are asked other things than earlier ones."
-            yield of_stage(COULD_BE_BETTER, stage, "kit", what)
+    changed = [stage for stage in plan.stages if stage.id in newer_than_kit]
+    if changed:
+        names = listed([f"“{stage.name}”" for stage in changed])
+        they = "they were" if len(changed) > 1 else "it was"
+        since = f"{names} {'have' if len(changed) > 1 else 'has'} changed since {they} booked"
+        what = f"{since}: later candidates are asked other things than earlier ones."
+        yield of_stage(COULD_BE_BETTER, changed[0], "kit", what)

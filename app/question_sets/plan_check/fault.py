@@ -12,7 +12,7 @@ MUST_CHANGE, WEAKENS, COULD_BE_BETTER = 1, 2, 3
 class PlanFault:
     """``at`` is the place on the plan's page; ``mend`` names what mends it, of the thing with ``mend_id``.
 
-    ``mend`` is add, edit, kit, renew, responsibility, seats, stage or swap.
+    ``mend`` is add, edit, generate, kit, renew, responsibility, seats, stage or swap.
     """
 
     gravity: int

@@ -20,6 +20,9 @@ from app.question_sets.plan_check.fault import (
     of_question,
     of_stage,
 )
+from app.question_sets.rules import is_kept
+
+Numbered = tuple[Any, int, Any]  # a stage, a question's number in it, the question
 
 
 def check(plan: Any, library: Library) -> Iterator[PlanFault]:
@@ -44,7 +47,7 @@ def check(plan: Any, library: Library) -> Iterator[PlanFault]:
         if stage.focus and question.competency not in stage.focus:
             what = f"{called(stage, number)} is about something that this stage does not ask about."
             yield of_question(COULD_BE_BETTER, question, "edit" if is_own(question) else "swap", what)
-        yield from _of_library(stage, number, question, library)
+    yield from _of_library(numbered, library)
     yield from _repeats(numbered)
 
 
@@ -59,16 +62,26 @@ def _topics(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(unlawful(text))
 
 
-def _of_library(stage: Any, number: int, question: Any, library: Library) -> Iterator[PlanFault]:
-    if question.library_id is None:
-        return
-    shipped = library.find(question.library_id, question.level)
-    if shipped is None:
-        what = f"{called(stage, number)} is no longer in the library at this level."
-        yield of_question(WEAKENS, question, "edit" if is_own(question) else "swap", what)
-    elif not question.is_edited and not says_the_same(question, shipped):
-        what = f"The library has newer words for question {number} of “{stage.name}”."
-        yield of_question(COULD_BE_BETTER, question, "renew", what)
+def _of_library(numbered: list[Numbered], library: Library) -> Iterator[PlanFault]:
+    """What the library gave up; and what it says in newer words, which generating takes unless it is kept."""
+    older = []
+    for stage, number, question in numbered:
+        if question.library_id is None:
+            continue
+        shipped = library.find(question.library_id, question.level)
+        if shipped is None:
+            what = f"{called(stage, number)} is no longer in the library at this level."
+            yield of_question(WEAKENS, question, "edit" if is_own(question) else "swap", what)
+        elif not question.is_edited and not says_the_same(question, shipped):
+            if is_kept(question):
+                what = f"The library has newer words for question {number} of “{stage.name}”."
+                yield of_question(COULD_BE_BETTER, question, "renew", what)
+            else:
+                older.append(question)
+    if older:
+        many = f"{len(older)} questions" if len(older) > 1 else "a question"
+        what = f"The library has newer words for {many} of this plan; generating again takes them."
+        yield of_question(COULD_BE_BETTER, older[0], "generate", what)
 
 
 def says_the_same(question: Any, shipped: Any) -> bool:
@@ -81,9 +94,6 @@ def says_the_same(question: Any, shipped: Any) -> bool:
         and (question.material or None) == (shipped.material or None)
         and (question.key or None) == (shipped.key or None)
     )
-
-
-Numbered = tuple[Any, int, Any]
 
 
 def _repeats(numbered: list[Numbered]) -> Iterator[PlanFault]:
