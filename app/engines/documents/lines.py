@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[A-Z])|\d{1,2}\s*[-–]\s+(?=[A-Z])|#\d{1,2}\s+"
 )
 _RULE = re.compile(r"[\[\]{}],?|[\s=_*~#.|–—-]{3,}|[-=|: ]+")
-_MARKDOWN = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_MARKDOWN = re.compile(r"(#{1,6}(?=\s)|#{2,6})\s*(.*?)\s*#*")
 _COLUMNS = re.compile(r"([A-Z][^:\s]*(?: [^:\s]+){0,3}) {3,}([A-Z]\S* \S.*)")  # a table kept by spaces
 _BOLD_LABEL = re.compile(
     r"^((?:\S{1,3}\s+)?)\*\*([^*:]{2,60}?)\s*(?:[.:]\s*\*\*:?|\*\*\s*[.:–—-])\s+(?=[A-Z])"

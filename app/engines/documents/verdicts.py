@@ -74,6 +74,8 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
         return "legal"
     if _is_heading(unit, form):
         return "heading"
+    if unit.text.count("□") > 2:
+        return "other"  # boxes to tick
     if not unit.bullet and re.fullmatch(vocabulary.job_pattern(), plain(unit.text)):
         return "other"  # a job's name: "Marketing Intern"
     fact = fact_of(unit.text)

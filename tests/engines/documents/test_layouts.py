@@ -199,3 +199,49 @@ def test_the_name_of_the_job_is_no_duty_though_it_begins_with_a_verb():
         "Collecting the fees",
         "Answering the radio by day",
     ]
+
+
+def test_boxes_to_tick_are_no_list_of_duties():
+    text = (
+        "Essential functions\n- Keep the register of moorings\n- Answer the radio by day\n"
+        "Lifting □ rarely □ occasionally X often Climbing □ rarely X occasionally □ often Standing X rarely □ often\n"
+    )
+    assert taken(text) == ["Keep the register of moorings", "Answer the radio by day"]
+
+
+def test_a_long_run_of_duties_among_requirements_is_taken():
+    duties = [
+        "Keep the register of moorings",
+        "Collect the fees from visitors",
+        "Answer the radio by day",
+        "Log each call for the police",
+        "Clean the pontoon after storms",
+    ]
+    text = "Requirements\n- Good hearing\n- A boat licence\n" + "".join(f"- {duty}\n" for duty in duties)
+    text += "- Three years of experience at sea\n- Knowledge of tides\n- Fluent English\n- A calm voice\n"
+    assert taken(text) == duties
+
+
+def test_what_one_should_have_experience_with_is_no_duty_though_all_are_verbs():
+    text = (
+        "Duties\n- Keep the register of moorings\n- Answer the radio by day\n\nYou have experience with:\n"
+        "- Mooring yachts of all sizes safely\n- Repairing pontoons and cleats at sea\n"
+        "- Reading charts and tables of the tide\n"
+    )
+    assert taken(text) == ["Keep the register of moorings", "Answer the radio by day"]
+
+
+def test_an_employers_mission_is_no_duty():
+    duties = "Duties\n- Keep the register\n- Answer the radio\n"
+    text = f"Harbour Clerk\n\nLowestoft's mission is to help sailors.\n\n{duties}"
+    assert taken(text) == ["Keep the register", "Answer the radio"]
+    assert taken("Harbour Clerk\n\nThe purpose of the post is to help sailors ashore.\n") == [
+        "The purpose of the post is to help sailors ashore."
+    ]
+
+
+def test_a_heading_without_a_space_after_its_signs_is_a_heading():
+    assert taken("##Duties\n- Keep the register\n- Answer the radio\n##Benefits\n- Choose your berth\n") == [
+        "Keep the register",
+        "Answer the radio",
+    ]
