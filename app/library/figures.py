@@ -75,10 +75,9 @@ def use_of(library_id: str, viewer: User, at: datetime) -> Use:
     """For the question's page."""
     plans = (
         select(Stage)
-        .join(Stage.questions)
         .join(Stage.plan)
         .join(InterviewPlan.role)
-        .where(PlannedQuestion.library_id == library_id)
+        .where(Stage.questions.any(PlannedQuestion.library_id == library_id))
         .options(joinedload(Stage.plan).joinedload(InterviewPlan.role))
     )
     number = select(func.count(Stage.plan_id.distinct())).join(Stage.questions)
@@ -93,7 +92,7 @@ def use_of(library_id: str, viewer: User, at: datetime) -> Use:
     )
     if not viewer.is_coordinator:
         plans = plans.where(Role.hiring_manager_id == viewer.id if viewer.is_hiring_manager else false())
-    places = db.session.scalars(plans.distinct().order_by(Stage.id.desc()).limit(MOST_PLACES))
+    places = db.session.scalars(plans.order_by(Stage.id.desc()).limit(MOST_PLACES))
     return Use(list(places), *(db.session.scalar(query) or 0 for query in (number, kits, asked)))
 
 
