@@ -45,6 +45,11 @@ class Grid:
         """How many slots ``minutes`` take, rounded up."""
         return -(-minutes // self.minutes)
 
+    def slot_at(self, instant: datetime) -> int:
+        """The slot that begins at this instant; -1 where none does."""
+        slot, rest = divmod(instant - self.start, timedelta(minutes=self.minutes))
+        return slot if not rest and 0 <= slot < self.slots else -1
+
     def floor(self, instant: datetime) -> int:
         return (instant - self.start) // timedelta(minutes=self.minutes)
 
