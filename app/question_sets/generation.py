@@ -93,7 +93,7 @@ def swap(
     found = {one.question.id: one for one, _ in queries.alternatives_to(question, plan, most=10_000)}
     arrangement.take_words(question, other)
     question.responsibilities = arrangement.served_by(plan, serves(plan, question, other))
-    question.why = found[library_id].why if library_id in found else ""
+    question.why = found[library_id].why if library_id in found else "Chosen by hand."
     question.is_locked = True
     record(
         "planned_question.swapped", question, by=by, at=at, role_id=plan.role_id, stage=question.stage.name

@@ -117,7 +117,10 @@ def in_words(found: Effect, names: Mapping[int, str]) -> tuple[tuple[str, ...], 
         ("Asks about {} in a second stage.", found.seconds),
     ]
     losses = [("Leaves {} unasked.", found.leaves), ("Leaves {} to one stage alone.", found.thins)]
-    return _said(gains, names), _said(losses, names)
+    one_kind = (
+        ("Leaves one kind of question in this stage.",) if found.lost_kind and len(found.kinds) == 1 else ()
+    )
+    return _said(gains, names), _said(losses, names) + one_kind
 
 
 def _said(pairs: list[tuple[str, tuple[str, ...]]], names: Mapping[int, str]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ class Effect:
 
     `covers` are asked about only after the change, `leaves` only before it; `seconds` are asked about in two
     stages or more only after it, `thins` only before it. `planned` are the stage's minutes after the change,
-    with opening and closing; `minutes` the difference to those before.
+    with opening and closing; `minutes` the difference to those before. `kinds` are those of the stage's
+    questions after the change, `lost_kind` the one that goes with it.
     """
 
     covers: tuple[str, ...]
@@ -24,6 +25,8 @@ class Effect:
     thins: tuple[str, ...]
     minutes: int
     planned: int
+    kinds: tuple[str, ...] = ()
+    lost_kind: str | None = None
 
 
 def effect(
@@ -47,6 +50,9 @@ def effect(
     was, will_be = _stages_of(before), _stages_of(after)
     ranked = [one.id for one in sorted(wanted, key=lambda one: -one.importance)]
     planned = _planned(after, place)
+    had, kinds = (
+        tuple(sorted({question.kind for question in _asked(board, place)})) for board in (before, after)
+    )
     return Effect(
         covers=tuple(id for id in ranked if will_be[id] and not was[id]),
         leaves=tuple(id for id in ranked if was[id] and not will_be[id]),
@@ -54,6 +60,8 @@ def effect(
         thins=tuple(id for id in ranked if len(was[id]) > 1 == len(will_be[id])),
         minutes=planned - _planned(before, place),
         planned=planned,
+        kinds=kinds,
+        lost_kind=next((kind for kind in had if kind not in kinds), None),
     )
 
 
@@ -67,6 +75,9 @@ def _stages_of(board: Board) -> dict[str, set[int]]:
     return found
 
 
+def _asked(board: Board, place: int) -> list[Question]:
+    return [*(one.question for one in board.kept[place]), *board.placed[place]]
+
+
 def _planned(board: Board, place: int) -> int:
-    asked = [*(one.question for one in board.kept[place]), *board.placed[place]]
-    return reserved_minutes(board.stages[place].minutes) + sum(question.minutes for question in asked)
+    return reserved_minutes(board.stages[place].minutes) + sum(q.minutes for q in _asked(board, place))

@@ -26,6 +26,7 @@ def question(*values, **named) -> Question:
     return found
 
 
+SITUATIONAL = ("situational",)
 BREAD = question("bread", "baking", group="loaves", scene="flood")
 TILL = question("till", "selling")
 ASKED = [Kept("a", BREAD), Kept("a", TILL), Kept("b", question("cake", "baking"))]
@@ -33,15 +34,26 @@ ASKED = [Kept("a", BREAD), Kept("a", TILL), Kept("b", question("cake", "baking")
 
 def test_a_swap_says_what_it_covers_leaves_seconds_and_thins():
     found = effect(WANTED, STAGES, ASKED, "a", out="till", put=question("mop", "cleaning", 13))
-    assert found == Effect(("r3",), ("r2",), (), (), minutes=3, planned=13 + 10 + 13)
+    assert found == Effect(("r3",), ("r2",), (), (), 3, 13 + 10 + 13, SITUATIONAL)
     found = effect(WANTED, STAGES, ASKED, "a", out="bread", put=question("mop", "cleaning", 7))
-    assert found == Effect(("r3",), (), (), ("r1",), minutes=-3, planned=13 + 17)
+    assert found == Effect(("r3",), (), (), ("r1",), -3, 13 + 17, SITUATIONAL)
+
+
+def test_a_swap_says_which_kind_the_stage_loses():
+    known = Question("why", "baking", "knowledge", "mid", 9, "Why does bread rise?")
+    asked = [Kept("a", known), Kept("a", TILL)]
+    found = effect(WANTED, STAGES, asked, "a", out="why", put=BREAD)
+    assert (found.kinds, found.lost_kind) == (("situational",), "knowledge")
+    found = effect(WANTED, STAGES, [Kept("a", TILL)], "a", put=known)
+    assert (found.kinds, found.lost_kind) == (("knowledge", "situational"), None)
 
 
 def test_adding_and_removing_are_swaps_with_nothing():
     added = effect(WANTED, STAGES, ASKED, "b", put=question("stall", "selling", 9))
-    assert added == Effect((), (), ("r2",), (), minutes=9, planned=13 + 19)
-    assert effect(WANTED, STAGES, ASKED, "a", out="till") == Effect((), ("r2",), (), (), -10, 13 + 10)
+    assert added == Effect((), (), ("r2",), (), 9, 13 + 19, SITUATIONAL)
+    assert effect(WANTED, STAGES, ASKED, "a", out="till") == Effect(
+        (), ("r2",), (), (), -10, 13 + 10, SITUATIONAL
+    )
 
 
 def test_a_stage_that_is_not_there():
