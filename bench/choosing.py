@@ -24,13 +24,13 @@ BONUSES = ("HIGH_COVERED", "TWO_KINDS", "TOO_FEW", "BOTH_SIDES")
 def measure(options: list[str]) -> dict[str, Any]:
     parser = argparse.ArgumentParser(prog="dev.py bench choosing")
     parser.add_argument("--plans", type=int, default=30)
-    parser.add_argument("--seconds", type=float, default=20, help="the solver's limit for one plan")
+    parser.add_argument("--work", type=float, default=20, help="the solver's limit for one plan, about seconds")
     chosen = parser.parse_args(options)
     kept = {name: getattr(board, name) for name in BONUSES}
     try:
         for name in BONUSES:
             setattr(board, name, 0)
-        rows = [_one(seed, chosen.seconds) for seed in range(chosen.plans)]
+        rows = [_one(seed, chosen.work) for seed in range(chosen.plans)]
     finally:
         for name, value in kept.items():
             setattr(board, name, value)
@@ -51,7 +51,7 @@ def measure(options: list[str]) -> dict[str, Any]:
     }
 
 
-def _one(seed: int, seconds: float) -> dict[str, Any]:
+def _one(seed: int, work: float) -> dict[str, Any]:
     dice = random.Random(seed)
     names = sorted({entry.competency for entry in library().entries})
     wanted = [
@@ -63,7 +63,7 @@ def _one(seed: int, seconds: float) -> dict[str, Any]:
     started = time.perf_counter()
     found = best_board(wanted, stages, (), candidates, 1).worth()
     chosen = time.perf_counter()
-    best, bound = proven(wanted, stages, candidates, seconds)
+    best, bound = proven(wanted, stages, candidates, work)
     solved = time.perf_counter()
     empty = Board(wanted, stages).worth()
     return {

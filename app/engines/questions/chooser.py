@@ -14,6 +14,7 @@ from app.engines.questions.serving import coverage_of, served_on
 from app.engines.questions.why import reasons
 
 MOST_EXCHANGES = 200
+MOST_REFILLS = 120  # over all pairs of a board: small plans are searched more closely, large ones stay quick
 _ORDER_IN_STAGE = ("past_behaviour", "situational", "knowledge", "work_sample")
 
 Order = Callable[[Question], tuple[int, str]]
@@ -66,16 +67,17 @@ def best_board(
     candidates: Sequence[Question],
     seed: int,
 ) -> Board:
-    """The better of the two greedy boards after exchanges; the first where they are worth the same."""
+    """The better of two greedy boards after exchanges, the first where they are worth the same, rebuilt in parts."""
     ranked = Ranked(candidates, seeded(seed))
     boards = []
     for per_minute in (False, True):
         board = Board(wanted, stages, kept)
         fill(board, ranked, per_minute)
         exchange(board, ranked)
-        rebuild(board, ranked)
         boards.append(board)
-    return max(boards, key=Board.worth)
+    best = max(boards, key=Board.worth)
+    rebuild(best, ranked)
+    return best
 
 
 def seeded(seed: int) -> Order:
@@ -146,26 +148,43 @@ Step = tuple[Key, tuple[Placing, ...], tuple[Placing, ...]]
 
 
 def rebuild(board: Board, ranked: Ranked) -> None:
-    """Clear two questions of a stage and fill it by the minute, where three short ones are worth more."""
+    """Clear two questions of a stage and fill it anew, beginning with each of the most promising ones in turn."""
     for _ in range(MOST_EXCHANGES):
         before = board.worth()
-        for stage, pair in _pairs(board):
+        pairs = _pairs(board)
+        for stage, pair in pairs:
             kept = list(board.placed[stage])
             for question in pair:
                 board.take(question, stage)
-            cleared = [list(row) for row in board.placed]
-            fill(board, ranked, per_minute=True)
-            if board.worth() > before:
+            if _refill(board, ranked, before, beginnings=MOST_REFILLS // len(pairs) + 1):
                 exchange(board, ranked)
                 break
-            for place, row in enumerate(board.placed):
-                for question in row[len(cleared[place]) :]:
-                    board.take(question, place)
             for question in pair:
                 board.put(question, stage)
             board.placed[stage][:] = kept
         else:
             return
+
+
+def _refill(board: Board, ranked: Ranked, beyond: int, beginnings: int) -> bool:
+    """Whether the board could be filled to be worth more than `beyond`; if not, it is as it was."""
+    cleared = [len(row) for row in board.placed]
+    options = [
+        (question, stage)
+        for question in ranked.open_on(board)
+        for stage in range(len(board.stages))
+        if board.has_room(question, stage)
+    ]
+    options.sort(key=lambda at: (-(board.gain(*at) * 5040 // at[0].minutes), ranked.key[at[0].id], at[1]))
+    for first in options[:beginnings]:
+        board.put(*first)
+        fill(board, ranked, per_minute=True)
+        if board.worth() > beyond:
+            return True
+        for place, row in enumerate(board.placed):
+            for question in row[cleared[place] :]:
+                board.take(question, place)
+    return False
 
 
 def _pairs(board: Board) -> list[tuple[int, tuple[Question, ...]]]:

@@ -13,8 +13,11 @@ from app.engines.questions.plan import can_differ, reserved_minutes
 from app.engines.questions.sides import PEOPLE
 
 
-def proven(wanted, stages, candidates, seconds=60.0):
-    """(worth of the best arrangement, upper bound); equal where the optimum is proven within the seconds."""
+def proven(wanted, stages, candidates, work=60.0):
+    """(worth of the best arrangement, upper bound); equal where the optimum is proven within the limit of work.
+
+    `work` is about seconds of an idle machine, but counted in steps: the same on a busy one.
+    """
     model = cp_model.CpModel()
     places = range(len(stages))
     free = [stage.minutes - reserved_minutes(stage.minutes) for stage in stages]
@@ -34,8 +37,8 @@ def proven(wanted, stages, candidates, seconds=60.0):
     worth += _sides(model, wanted, candidates, x)
     model.maximize(sum(worth))
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = 2
+    solver.parameters.max_deterministic_time = work
+    solver.parameters.num_workers = 1
     solver.solve(model)
     return round(solver.objective_value), round(solver.best_objective_bound)
 
