@@ -6,7 +6,7 @@ Four queries, however many questions there are; the rest is in memory, since the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from app.engines import competencies
 from app.engines.questions import KINDS, LEVELS
 from app.engines.questions.lint.words import stem, words
 from app.library import queries
-from app.library.rules import ENOUGH, ORIGINS, STATES
+from app.library.rules import ENOUGH, NEWER, ORIGINS, STATES
 from app.store.database import db
 from app.store.kit import KitQuestion
 from app.store.library_question import REPLACED, LibraryQuestion, LibraryVersion
@@ -41,11 +41,12 @@ class Wanted:
     state: str = ""
     origin: str = ""
     use: str = ""
+    sort: str = ""
     page: int = 0
 
     @property
     def is_everything(self) -> bool:
-        return self == Wanted(page=self.page)
+        return self == Wanted(sort=self.sort, page=self.page)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Item:
     pending: str | None = None
     plans: int = 0
     kits: int = 0
+    has_new_edition: bool = False
 
     @property
     def kind(self) -> str:
@@ -72,6 +74,14 @@ class Item:
     @property
     def is_used(self) -> bool:
         return bool(self.plans or self.kits)
+
+
+SORTS: dict[str, Callable[[Item], Any]] = {
+    "kind": lambda item: _KIND_ORDER.get(item.kind, 9),
+    "minutes": lambda item: item.table.get("minutes") or 0,
+    "plans": lambda item: item.plans,
+    "kits": lambda item: item.kits,
+}
 
 
 @dataclass(frozen=True)
@@ -100,13 +110,14 @@ def wanted_in(asked: Mapping[str, str], page: int | None) -> Wanted:
         "competency": _ORDER,
         "level": LEVELS,
         "kind": KINDS,
-        "state": STATES,
+        "state": (*STATES, NEWER),
         "origin": ORIGINS,
         "use": USES,
+        "sort": [*SORTS, *(f"-{key}" for key in SORTS)],
     }
     chosen = {name: asked.get(name, "") for name, values in known.items() if asked.get(name) in values}
     found = replace(Wanted(search=asked.get("search", "").strip()[:200]), **chosen)
-    return replace(found, page=page or (0 if found.is_everything else 1))
+    return replace(found, page=page or (0 if found.is_everything and not found.sort else 1))
 
 
 def everything() -> list[Item]:
@@ -131,6 +142,7 @@ def everything() -> list[Item]:
                 pending if pending != question.state else None,
                 plans.get(id, 0),
                 kits.get(id, 0),
+                question.has_new_edition,
             )
         )
     return sorted(items, key=lambda i: (_ORDER.get(i.competency, 999), _KIND_ORDER.get(i.kind, 9), i.id))
@@ -142,6 +154,8 @@ def listing(items: list[Item], wanted: Wanted) -> Listing:
     if wanted.search:
         scores = {item.id: _likeness(item, wanted.search) for item in found}
         found = sorted((item for item in found if scores[item.id]), key=lambda item: -scores[item.id])
+    if key := SORTS.get(wanted.sort.removeprefix("-")):
+        found.sort(key=key, reverse=wanted.sort.startswith("-"))
     page = min(max(1, wanted.page), max(1, -(-len(found) // PER_PAGE)))
     return Listing(found[(page - 1) * PER_PAGE : page * PER_PAGE], len(found), page)
 
@@ -190,16 +204,18 @@ def _table_of(id: str) -> Mapping[str, Any]:
     return queries.table_of(queries.shipped()[id])
 
 
+def _is_in(item: Item, state: str) -> bool:
+    if state == NEWER:
+        return item.has_new_edition
+    return state in (item.state, item.pending) if state else item.state != "retired"
+
+
 def _fits(item: Item, wanted: Wanted) -> bool:
     return (
         (not wanted.competency or item.competency == wanted.competency)
         and (not wanted.level or wanted.level in item.levels)
         and (not wanted.kind or item.kind == wanted.kind)
-        and (
-            item.state == wanted.state or item.pending == wanted.state
-            if wanted.state
-            else item.state != "retired"
-        )
+        and _is_in(item, wanted.state)
         and (not wanted.origin or item.origin == wanted.origin)
         and (not wanted.use or item.is_used == (wanted.use == "used"))
     )

@@ -10,7 +10,7 @@ from app.library import actions, catalogue, exchange, queries
 from app.library.forms import ReasonForm
 from app.library.pages import question_page
 from app.library.queries import Question
-from app.library.rules import ENOUGH, ORIGINS, STATES
+from app.library.rules import ENOUGH, NEWER, ORIGINS, STATES
 from app.refusals import Refused
 from app.store.database import saving
 from app.web.doors import allow
@@ -38,7 +38,8 @@ def index() -> Response:
         open_versions=queries.open_versions(current_user) if not wanted.page else [],
         short_of=catalogue.short_of(rows),
         enough=ENOUGH,
-        states=STATES,
+        states=STATES | {NEWER: "Newer words from Colloquy"},
+        renewed=sum(item.has_new_edition for item in items),
         origins=ORIGINS,
         uses=catalogue.USES,
         has_own=bool(wanted.competency) and exchange.has_own(wanted.competency),

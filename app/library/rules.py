@@ -12,6 +12,7 @@ STATES = {
     "draft": "Draft",
     "retired": "Retired",
 }
+NEWER = "newer"  # asked for like a state: the product's words changed under the company's version
 ORIGINS = {
     "shipped": "Comes with Colloquy",
     "adapted": "Adapted here",

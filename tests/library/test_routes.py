@@ -84,6 +84,39 @@ def test_filters_leave_what_they_say(browser, cast, query, found):
     assert page.texts(".count") == [f"{found} question{'' if found == 1 else 's'}"]
 
 
+def test_the_list_is_sorted_by_what_its_heads_offer(browser, cast):
+    ivo = browser(cast.ivo)
+    make_planned_question(make_plan(questions=0).stages[0], library_id=SHIPPED.id)
+    page = ivo.get("/library", sort="-plans")
+    assert (page.all("tbody .row-link")[0]["href"], page.texts("[aria-sort]")) == (PAGE, ["Plans ↓"])
+    minutes = [int(cell) for cell in ivo.get("/library", sort="minutes").texts("td[data-label=minutes]")]
+    assert minutes == sorted(minutes)
+    assert ivo.get("/library", sort="nonsense").has(".matrix-counts")
+
+
+def test_what_has_newer_words_is_listed_after_an_update(browser, cast):
+    version = adapted(SHIPPED.id, cast.ivo, cast.rita, minutes=11)
+    assert not browser(cast.rita).get("/library").has(".notice")
+    with saving():
+        version.based_on = "the words before the update"
+    rita = browser(cast.rita)
+    assert rita.get("/library").links()["1 question"] == "/library?state=newer"
+    assert [a["href"] for a in rita.get("/library?state=newer").all("tbody .row-link")] == [PAGE]
+
+
+def test_the_levels_are_compared_side_by_side(browser, cast):
+    entry = next(e for e in engine.library().entries if e.anchors_for)
+    page = browser(cast.hugo).get(f"/library/{entry.id}")
+    own = next(iter(entry.anchors_for.values()))
+    assert page.texts(".matrix tbody tr:first-child td")[:2] == [entry.anchors[1], own[1]]
+
+
+def test_a_reviewer_is_reminded_of_what_no_machine_sees(browser, cast):
+    url = f"/library-versions/{written(cast.ivo).id}"
+    assert "court" in browser(cast.rita).get(url).words
+    assert "court" not in browser(cast.ivo).get(url).words
+
+
 def test_the_best_answer_to_a_search_stands_first(browser, cast):
     page = browser(cast.ivo).get("/library", search=" ".join(SHIPPED.text.split()[:9]))
     assert page.all("tbody .row-link")[0]["href"] == PAGE
