@@ -183,6 +183,25 @@ def test_one_divided_keeps_the_choice_and_proposes_it_for_the_parts(cast: Cast) 
     assert (second.competencies[0], second.competencies_confirmed) == ("code-review-standards", False)
 
 
+@pytest.mark.parametrize(
+    ("read", "chosen", "proposed"),
+    [
+        (
+            ["testing-qa", "documentation"],
+            ["documentation", "api-integration"],
+            ["documentation", "testing-qa"],
+        ),
+        (["testing-qa"], [], ["testing-qa"]),
+        ([], ["api-integration"], ["api-integration"]),
+        ([], [], []),
+    ],
+)
+def test_a_part_is_read_anew_with_what_was_chosen_before_the_rest(
+    read: list[str], chosen: list[str], proposed: list[str]
+) -> None:
+    assert rules.chosen_ones_first(read, chosen) == proposed
+
+
 def test_one_removed_and_taken_back_is_still_confirmed(cast: Cast) -> None:
     role = made_of(cast, "Water the plants")
     one = role.responsibilities[0]

@@ -42,3 +42,34 @@ def test_definitions_are_whole_sentences():
     assert [
         one.id for one in ALL if not one.definition.endswith(".") or not one.definition[0].isupper()
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("related", "relational"),
+        ("perform", "performance"),
+        ("responsible", "responsive"),
+        ("confer", "conferences"),
+        ("business", "busy"),
+        ("regulate", "regulations"),
+        ("products", "productions"),
+        ("experience", "experiments"),
+        ("customs", "customers"),
+    ],
+)
+def test_words_that_only_share_a_stem_are_told_apart(one, other):
+    assert terms(one) != terms(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("directors", "director"),
+        ("vulnerabilities", "vulnerability"),
+        ("tests", "testing"),
+        ("colour", "Colours"),
+    ],
+)
+def test_forms_of_one_word_are_the_same(one, other):
+    assert terms(one) == terms(other)
