@@ -52,6 +52,9 @@ def test_a_question_of_another_stage_is_refused(browser, cast):
     first, second = queries.plan_of(plan).stages
     taken = {"library_id": first.questions[0].library_id}
     assert browser(cast.rita).post(f"/stages/{second.id}/offers", taken).status == 409
+    swapped = second.questions[0]
+    taken |= {"was": swapped.library_id}
+    assert browser(cast.rita).post(f"/planned-questions/{swapped.id}/swap", taken).status == 409
 
 
 def test_the_search_finds_words_and_says_when_nothing_fits(browser, cast, plan):

@@ -93,6 +93,9 @@ def test_ten_questions_take_about_six_pages_and_none_is_parted_from_its_boxes():
 def test_the_document_has_a_title_a_language_and_an_outline():
     found = read(kit(question(), question()))
     assert found.metadata is not None
+    assert found.metadata.creation_date == datetime(
+        2026, 11, 21, 9, 30, tzinfo=UTC
+    )  # not today's: same bytes
     assert found.metadata.title == "First conversation, version 3: Developer"
     assert found.root_object["/Lang"] == "en-GB"
     assert [entry["/Title"] for entry in found.outline if isinstance(entry, dict)] == [
