@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from app.engines import competencies
 from app.engines import questions as engine
 from app.library import queries
 from app.refusals import Refused
+from app.web.inputs import typed
 
 MOST_QUESTIONS = 200
 NEW, VERSION, SAME, HELD = "new", "version", "same", "held"
@@ -62,8 +63,16 @@ def arrivals(text: str) -> list[Arrival]:
         raise Refused(f"Bring in at most {MOST_QUESTIONS} questions at once.", field="content")
     if len({entry.id for entry in entries}) < len(entries):
         raise Refused("Two of its questions have the same id.", field="content")
+    if any(typed(text) != text for entry in entries for text in _texts(entry)):
+        raise Refused("It holds characters that nobody can type.", field="content")
     in_use = {entry.id: entry for entry in queries.in_use().entries}
     return [Arrival(entry, _what(entry, in_use.get(entry.id))) for entry in entries]
+
+
+def _texts(entry: engine.Entry) -> Iterator[str]:
+    yield from (entry.text, entry.paraphrase_group, *entry.probes, *entry.anchors.values())
+    yield from filter(None, (entry.material, entry.key, entry.scenario_family))
+    yield from (text for points in entry.anchors_for.values() for text in points.values())
 
 
 def _what(entry: engine.Entry, here: engine.Entry | None) -> str:

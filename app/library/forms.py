@@ -108,6 +108,7 @@ class ImportForm(FlaskForm):
         """What was sent. Raises Refused for a file that is no text, and for nothing at all."""
         if self.file.data:
             data = self.file.data.read(LONGEST_FILE + 1)
+            self.file.data.close()
             if len(data) > LONGEST_FILE:
                 raise Refused("The file is larger than 1 MB.", field="file")
             try:

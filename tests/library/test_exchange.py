@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -19,6 +20,32 @@ URL = "/library/import"
 
 def file_with(*entries: engine.Entry) -> str:
     return engine.file_of(entries[0].competency, entries)
+
+
+ODD = {
+    "no text": b"\xff\xfe",
+    "too deep": b"a = " + b"[" * 50_000,
+    "too large a number": b"a = " + b"9" * 5000,
+    "half a character": b"a = '\\ud800'",
+    "a table twice": b"[a]\na.b=1",
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_no_file_breaks_the_portal(browser, cast, odd):
+    ivo = browser(cast.ivo)
+    ivo.get(URL)
+    page = ivo.submit("main form", file=(BytesIO(odd), "x.toml"))
+    assert page.status == 422
+    assert page.texts("#errors a")
+
+
+def test_a_file_that_is_too_long_is_refused_unread(browser, cast, monkeypatch):
+    monkeypatch.setattr("app.library.forms.LONGEST_FILE", 100)
+    ivo = browser(cast.ivo)
+    ivo.get(URL)
+    page = ivo.submit("main form", file=(BytesIO(b"x" * 101), "x.toml"))
+    assert page.texts("#errors a") == ["The file is larger than 1 MB."]
 
 
 def test_only_what_the_company_wrote_or_adapted_leaves(browser, cast):
@@ -73,6 +100,7 @@ def test_each_question_says_what_would_become_of_it_and_then_it_does(browser, ca
         ('competency = "nonsense"', "There is no competency “nonsense”."),
         ('competency = "testing-qa"', "There is no question in it."),
         ('competency = "testing-qa"\n[[question]]\nid = 3', "The file, question 1: “kind” is missing."),
+        (file_with(replace(SHIPPED, text="Say\x00?")), "It holds characters that nobody can type."),
         (file_with(SHIPPED, SHIPPED), "Two of its questions have the same id."),
     ],
 )
