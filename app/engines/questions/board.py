@@ -24,6 +24,7 @@ HOLDS_THREE = 27  # scored minutes
 EACH_KIND = 100  # up to three kinds over the plan
 WORK_SAMPLE = 300
 ONE_SIDED = 500  # more than 70 % of the questions are of one kind
+PAST_EVENT = 40  # each that tells of a past event, up to half: they predict best (Taylor and Small, 2002)
 BOTH_SIDES = 2_000  # work with people and work with things, where the role has both
 PER_QUESTION = 30  # time that is used, by one more answer rather than a longer one
 MOST_PER_COMPETENCY = 3
@@ -177,6 +178,7 @@ class Board:
         kinds = Counter(kind for row in self._kinds for kind in row)
         asked = kinds.total()
         worth = EACH_KIND * min(3, len(kinds))
+        worth += PAST_EVENT * min(kinds["past_behaviour"], (asked + 1) // 2)
         if kinds["work_sample"]:
             worth += WORK_SAMPLE
         if asked >= 4 and max(kinds.values()) * 10 > asked * 7:

@@ -126,6 +126,10 @@ def _shape(model, stages, free, candidates, x):
         model.add(sum(kinds_seen["work_sample"]) >= 1).only_enforce_if(sample)
         worth.append(b.WORK_SAMPLE * sample)
     total = sum(x.values())
+    past = model.new_int_var(0, len(x), "")
+    model.add(past <= sum(kinds_seen["past_behaviour"]))
+    model.add(2 * past <= total + 1)
+    worth.append(b.PAST_EVENT * past)
     balanced, few = model.new_bool_var(""), model.new_bool_var("")
     for group in kinds_seen.values():
         if group:
