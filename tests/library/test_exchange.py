@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from app.engines import questions as engine
-from app.library import exchange, queries
+from app.library import exchange, forms, queries
 from app.store.database import db
 from app.store.library_question import LibraryVersion
 from tests.library.shelf import TABLE, adapted, in_use
@@ -41,7 +41,7 @@ def test_no_file_breaks_the_portal(browser, cast, odd):
 
 
 def test_a_file_that_is_too_long_is_refused_unread(browser, cast, monkeypatch):
-    monkeypatch.setattr("app.library.forms.LONGEST_FILE", 100)
+    monkeypatch.setattr(forms, "LONGEST_FILE", 100)
     ivo = browser(cast.ivo)
     ivo.get(URL)
     page = ivo.submit("main form", file=(BytesIO(b"x" * 101), "x.toml"))
