@@ -24,6 +24,7 @@ _ASKS_FOR = re.compile(  # "Experience with:", "Ability to:" make requirements o
     r"(?:experience|familiar\w*|knowledge|skills?|abilit\w+|competenc\w+)\b.*\b(?:in|with|of|to)$"
     r"|\b(?:ability|able) to\b"
 )
+_FACT = re.compile(r"[A-Z][\w/-]*(?: [A-Z][\w/-]*){0,3}\s?:\s*\S+(?:\s+\S+)?")  # "Opening Date: 3 May"
 _CERTAIN = ("second", "responsible")
 
 
@@ -63,7 +64,7 @@ def _is_promised(form: Form) -> bool:
 
 def unit_form(unit: Unit) -> Form | None:
     """The duty form of a unit, looking past its label; "Opening date: 3 May" has none."""
-    if unit.label and len(unit.body.split()) < 3:
+    if _FACT.fullmatch(unit.text):
         return None
     return form_of(unit.body) or (form_of(unit.text) if unit.label else None)
 
