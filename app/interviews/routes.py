@@ -26,6 +26,8 @@ from app.interviews.forms import (
 from app.interviews.pages import booking_page, chosen_for, interview_page
 from app.interviews.queries import Booking
 from app.interviews.week import week_of
+from app.question_sets.pages import on_paper
+from app.question_sets.queries import get_kit
 from app.refusals import Refused
 from app.store.database import saving
 from app.store.interview import Interview
@@ -76,6 +78,15 @@ def calendar(interview: Interview) -> Response:
     response.content_type = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="interview-{interview.id}.ics"'
     return response
+
+
+@interviews.get("/interviews/<int:interview_id>/paper.pdf")
+@allow("interview.see", load=queries.get_interview)
+def paper(interview: Interview) -> Response:
+    """The questions to print, for everybody who sits there."""
+    kit = get_kit(interview.kit_id)
+    assert kit is not None
+    return on_paper(kit)
 
 
 # Booking

@@ -6,11 +6,12 @@ handed over, since the choice depends on importance and competencies alone.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict
 
 from app.engines import questions as engine
-from app.engines.questions.chooser import input_hash
 from app.question_sets import rules
 from app.store.interview_plan import InterviewPlan, Stage
 from app.store.planned_question import PlannedQuestion
@@ -103,12 +104,20 @@ def served_by(plan: InterviewPlan, ids: tuple[str, ...]) -> list[Responsibility]
 
 
 def state_of(plan: InterviewPlan) -> str:
-    """A hash of what a choice of questions starts from: responsibilities, stages and level.
+    """A hash of what a choice of questions starts from: responsibilities, stages, their focus, and the level.
 
-    Who sits where is left out: it changes often, and the plan's check says what comes of it.
+    Who sits where is left out: it changes often, and the plan's check says what comes of it. What is not set
+    takes no part, so that a later release with more to set does not call every plan outdated.
     """
-    stages = [replace(stage, people=None, seats=1) for stage in stages_of(plan)]
-    return input_hash(wanted_of(plan), stages, plan.role.level)
+    stages = [
+        {"name": "", "minutes": stage.minutes, "key": stage.id}
+        | ({"competencies": list(stage.focus)} if stage.focus else {})
+        for stage in plan.stages
+    ]
+    wanted = [asdict(one) for one in wanted_of(plan)]
+    content = {"wanted": wanted, "stages": stages, "level": plan.role.level, "kept": [], "exclude": []}
+    plain = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 def is_outdated(plan: InterviewPlan) -> bool:

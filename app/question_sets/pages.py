@@ -6,11 +6,14 @@ from typing import Any
 
 from flask import Response, request, url_for
 from flask_login import current_user
+from werkzeug.utils import secure_filename
 
 from app.access import can
 from app.library.queries import in_use
 from app.question_sets import arrangement, checking, coverage, exposure, going_back, kits, queries, rules
+from app.question_sets.paper import as_pdf
 from app.store.interview_plan import InterviewPlan, Stage
+from app.store.kit import Kit
 from app.store.planned_question import PlannedQuestion
 from app.web.fragments import accepted, page
 from app.web.inputs import number
@@ -55,6 +58,13 @@ def plan_changed(plan: InterviewPlan, *, generated: bool = False) -> Response:
     plan = queries.plan_of(plan)
     to = url_for("question_sets.show", plan_id=plan.id, generated="1" if generated else None)
     return accepted(to, lambda: plan_page(plan, generated=generated))
+
+
+def on_paper(kit: Kit) -> Response:
+    """A kit as PDF, shown in the browser under a name that files can have."""
+    name = secure_filename(f"{kit.stage.plan.role.title} {kit.name} {kit.version}") or "kit"
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(as_pdf(kit, queries.competency_name), mimetype="application/pdf", headers=headers)
 
 
 def _seen(plan: InterviewPlan) -> dict[str, Any]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 from flask_login import current_user
-from werkzeug.utils import secure_filename
 
 from app import clock
 from app.question_sets import actions, queries
-from app.question_sets.pages import plan_changed, plan_page
-from app.question_sets.paper import as_pdf
+from app.question_sets.pages import on_paper, plan_changed, plan_page
 from app.store.database import saving
 from app.store.interview_plan import InterviewPlan
 from app.store.kit import Kit
@@ -54,6 +52,4 @@ def kit(kit: Kit) -> Response:
 @allow("kit.see", load=queries.get_kit)
 def paper(kit: Kit) -> Response:
     """The kit for a room without a laptop."""
-    name = secure_filename(f"{kit.stage.plan.role.title} {kit.name} {kit.version}") or "kit"
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return Response(as_pdf(kit, queries.competency_name), mimetype="application/pdf", headers=headers)
+    return on_paper(kit)

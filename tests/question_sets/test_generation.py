@@ -17,7 +17,7 @@ from app.store.database import db, saving
 from app.store.event import Event
 from app.store.interview_plan import InterviewPlan
 from app.store.planned_question import PlannedQuestion
-from tests.factories import NOW, make_plan, make_responsibility, make_role, make_stage
+from tests.factories import NOW, make_plan, make_responsibility, make_role, make_seat, make_stage
 
 LIVE = (
     "database-storage",
@@ -298,3 +298,12 @@ def test_a_stage_is_asked_only_about_what_those_who_sit_there_can_judge(browser,
     assert (
         rita.get(f"/interview-plans/{plan.id}/questions").has(".notice-warn") is False
     )  # nothing is outdated
+
+
+def test_a_plan_is_outdated_by_what_a_stage_asks_about_and_not_by_who_sits_there(cast):
+    plan = generate(fresh_plan(), cast.rita)
+    make_seat(plan.stages[0], cast.ivo)
+    assert not arrangement.is_outdated(queries.plan_of(plan))
+    with saving():
+        plan.stages[0].focus = ["documentation"]
+    assert arrangement.is_outdated(queries.plan_of(plan))

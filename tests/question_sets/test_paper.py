@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.question_sets.paper import as_pdf
-from tests.factories import ANCHORS, make_kit, make_plan, make_role
+from tests.factories import ANCHORS, make_interview, make_kit, make_plan, make_role
 
 SERVED = {"id": 1, "label": "Booking services", "text": "Keep them running", "lines": [12], "importance": 4}
 
@@ -128,4 +128,12 @@ def test_rita_and_hugo_get_it_from_the_kits_page_and_otto_does_not(browser, cast
         assert (page.status, page.headers["Content-Type"]) == (200, "application/pdf")
         assert page.headers["Content-Disposition"] == 'inline; filename="Ingenir_lead_Stage_1_1.pdf"'
         assert page.data.startswith(b"%PDF-")
+    assert browser(cast.otto).get(url).status == 404
+
+
+def test_whoever_sits_in_an_interview_prints_its_questions(browser, cast):
+    interview = make_interview(None, cast.ivo)
+    url = browser(cast.ivo).get(f"/interviews/{interview.id}").links()["Questions to print"]
+    page = browser(cast.ivo).get(url)
+    assert (page.status, page.data[:5]) == (200, b"%PDF-")
     assert browser(cast.otto).get(url).status == 404
