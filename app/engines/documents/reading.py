@@ -8,13 +8,14 @@ from app.engines.documents.importance import importance_of
 from app.engines.documents.labels import fact_of
 from app.engines.documents.line import Line
 from app.engines.documents.lines import lines_of
+from app.engines.documents.overruling import overruled
 from app.engines.documents.profiles import profiles_of
 from app.engines.documents.repetition import repeats_of
 from app.engines.documents.sections import Section, sections_of
 from app.engines.documents.shapes import Document, LeftOut, Responsibility, Why
 from app.engines.documents.titles import title_of
 from app.engines.documents.units import Unit
-from app.engines.documents.verdicts import DUTY, has_bullets, is_plainly_duty, judge, overruled, unit_form
+from app.engines.documents.verdicts import DUTY, has_bullets, is_plainly_duty, judge, unit_form
 
 _FEW = 3  # with fewer duties than this, the prose of an article may say what the job is
 _MANY = 4  # with a list this long, prose elsewhere only sums it up

@@ -1,7 +1,7 @@
 """Is this unit a duty? And if not, what is it?
 
 A unit is judged by what it says of itself (cues), by the form in which it says it, and by the heading it
-stands under; a heading that the units under it contradict is overruled.
+stands under.
 """
 
 import re
@@ -20,10 +20,6 @@ from app.engines.documents.wording import plain
 DUTY = "duty"
 _ASKED = ("legal", "process", "fact", "requirement", "benefit", "company")
 _LONG_RUN = 5  # so many duties in a row are no requirements, whatever stands over them
-_ASKS_FOR = re.compile(  # "Experience with:", "Ability to:" make requirements of the verbs below them
-    r"(?:experience|familiar\w*|knowledge|skills?|abilit\w+|competenc\w+)\b.*\b(?:in|with|of|to)$"
-    r"|\b(?:ability|able) to\b"
-)
 _FACT = re.compile(r"[A-Z][\w/-]*(?: [A-Z][\w/-]*){0,3}\s?:\s*\S+(?:\s+\S+)?")  # "Opening Date: 3 May"
 _CERTAIN = ("second", "responsible")
 
@@ -118,7 +114,7 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
     listed = unit.bullet or (unit.item and not has_bullets(section))
     if found == "other":
         return found
-    if _is_catch_all(unit):
+    if is_catch_all(unit):
         return DUTY
     if not unit.item and len(unit.text.split()) < 3:
         return "other"  # "Respect."
@@ -135,7 +131,7 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
     return _weakly(unit) or "other"
 
 
-def _is_catch_all(unit: Unit) -> bool:
+def is_catch_all(unit: Unit) -> bool:
     """ "Other duties as required." """
     return phrase("catch_all", "importance").match(plain(unit.text)) is not None
 
@@ -196,56 +192,3 @@ def _is_told(unit: Unit) -> bool:
     form = unit_form(unit)
     told = form is not None and form.kind in ("imperative", "third") and len(unit.text.split()) >= 4
     return told and unit.bullet and is_plainly_duty(unit)
-
-
-def overruled(section: Section, has_duties_elsewhere: bool) -> str:
-    """The section's kind, or the kind its units give it where they say otherwise than its heading."""
-    items = [unit for unit in section.units if unit.item]
-    if section.kind == "" and section.under == "duty" and items and _could_be_duties(section, items):
-        return "duty"
-    if len(items) < 2 or (section.kind == "requirement" and _ASKS_FOR.search(section.words)):
-        return section.kind
-    duties = sum(1 for unit in items if is_plainly_duty(unit))
-    wanted = sum(1 for unit in items if _is_plainly_wanted(unit))
-    if section.kind == "duty":
-        return "requirement" if len(items) > 2 and wanted >= 0.65 * len(items) else "duty"
-    if section.kind == "":
-        return "duty" if has_bullets(section) and duties >= 0.5 * len(items) else ""
-    settled = section.kind in ("benefit", "other") or section.words.startswith(
-        "our "
-    )  # "Our aims" are the employer's
-    if section.kind in ("legal", "process") or (has_duties_elsewhere and settled):
-        return section.kind
-    if section.kind == "other" and not section.inherited:
-        return "other"
-    if section.kind == "requirement":  # "Teamwork: You will share ..." describes a competency
-        duties = sum(1 for unit in items if is_plainly_duty(unit) and not _promises(unit))
-    words = sum(len(unit.text.split()) for unit in items) / len(items)
-    enough = 0.9 if has_duties_elsewhere or len(items) < 3 else 0.7
-    return "duty" if duties >= enough * len(items) and words >= 5 else section.kind
-
-
-def _promises(unit: Unit) -> bool:
-    form = unit_form(unit)
-    return unit.label is not None and form is not None and form.kind == "second"
-
-
-def _could_be_duties(section: Section, items: list[Unit]) -> bool:
-    """A part of the duties under its own heading ("Stock"): some items are duties, hardly one is anything else."""
-    if section.words.startswith(("you ", "we ", "our ")):
-        return False
-    asked = sum(
-        1
-        for unit in items
-        if any(says(unit.body, why, "strong") for why in ("requirement", "benefit", "company"))
-    )
-    if asked * 4 > len(items):
-        return False
-    duties = sum(1 for unit in items if unit_form(unit) or _is_catch_all(unit))
-    return all(unit.bullet for unit in items) and duties * 3 >= len(items)
-
-
-def _is_plainly_wanted(unit: Unit) -> bool:
-    if says(unit.body, "requirement", "always"):
-        return True
-    return not unit_form(unit) and says(unit.body, "requirement", "strong")
