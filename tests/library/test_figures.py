@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -36,12 +37,15 @@ def id(kit):
     return kit.questions[0].library_id
 
 
-def interviewed(kit, cast, *ratings, decided=True, owing=False, number=[0]):  # noqa: B006
-    number[0] += 1
+NUMBERS = count(1)  # each candidate is decided a minute after the one before
+
+
+def interviewed(kit, cast, *ratings, decided=True, owing=False):
+    number = next(NUMBERS)
     application = make_application(make_candidate(), kit.stage.plan.role)
     people = (cast.ivo, cast.ines, cast.otto)[: len(ratings)]
     interview = make_interview(
-        application, *people, kit=kit, starts_at=NOW - timedelta(days=2, hours=2 * number[0])
+        application, *people, kit=kit, starts_at=NOW - timedelta(days=2, hours=2 * number)
     )
     for person, value in zip(people, ratings, strict=True):
         card = scorecard_of(interview, person)
@@ -53,7 +57,7 @@ def interviewed(kit, cast, *ratings, decided=True, owing=False, number=[0]):  # 
                 outcome="no_offer",
                 reasons="Others were closer",
                 decided_by=cast.hugo,
-                decided_at=NOW + timedelta(minutes=number[0]),
+                decided_at=NOW + timedelta(minutes=number),
             )
         )
     return interview

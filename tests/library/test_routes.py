@@ -318,6 +318,7 @@ def test_giving_back_is_read_by_the_writer(browser, cast):
     rita.submit("form[action$='/return']", reason="Which parcels?")
     page = browser(cast.ivo).get(f"/library-versions/{version.id}")
     assert "Which parcels?" in page.texts(".notice")[0]
+    assert "Given back: Which parcels?" in browser(cast.ivo).get("/library").texts("#open li")[0]
 
 
 def test_retiring_and_taking_up_again(browser, cast):
