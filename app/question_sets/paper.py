@@ -22,6 +22,7 @@ EVIDENCE_LINES = 4
 EVIDENCE_GAP = 7  # mm: room for handwriting
 ANSWER = EVIDENCE_LINES * EVIDENCE_GAP + 15  # mm: the lines and the row of boxes
 BOX = 4  # mm
+PAGES = "{#n#}"  # stands for the number of pages until it is known; nobody writes this in a question
 RATINGS = ("1", "2", "3", "4", "5", "not enough evidence")
 
 
@@ -65,6 +66,7 @@ class Sheet(FPDF):
         self.foot = f"{kit.name}, version {kit.version}, kit {kit.content_hash[:12]}"
         self.set_margin(MARGIN)
         self.c_margin = 0
+        self.alias_nb_pages(PAGES)
         self.set_auto_page_break(True, margin=MARGIN + 2)
         for family, style, path in typefaces.files():
             self.add_font(family, style, path)
@@ -79,7 +81,7 @@ class Sheet(FPDF):
         self.set_y(-MARGIN)
         self.letters(8, grey=True)
         self.cell(0, 5, self.foot, new_x=XPos.LMARGIN, new_y=YPos.TOP)
-        self.cell(0, 5, f"Page {self.page_no()} of {{nb}}", align="R")
+        self.cell(0, 5, f"Page {self.page_no()} of {PAGES}", align="R")
 
     def letters(
         self, size: float, style: str = "", *, grey: bool = False, family: str = typefaces.SANS

@@ -84,6 +84,10 @@ def test_names_from_all_over_europe_print():
     assert name in words(kit(question(), name=name))
 
 
+def test_braces_in_a_question_stay_what_they_are():
+    assert "What does {nb} print?" in words(kit(question(text="What does {nb} print?")))
+
+
 def test_ten_questions_take_about_six_pages_and_none_is_parted_from_its_boxes():
     pages = [page.extract_text() for page in read(kit(*(question() for _ in range(10)))).pages]
     assert 4 <= len(pages) <= 6
