@@ -1,0 +1,81 @@
+"""The cheapest changes that make an impossible request possible, each tried out on the changed problem."""
+
+from __future__ import annotations
+
+from itertools import chain
+from time import monotonic
+from typing import Any
+
+from app.engines.scheduling.exact import Answer, possible, rounds_of
+from app.engines.scheduling.facts import Fact
+from app.engines.scheduling.scene import Scene
+from app.engines.scheduling.why_not.edits import Edit, Edits, Problem
+from app.engines.scheduling.why_not.minimal import Conflict
+from app.engines.scheduling.why_not.overload import overload
+
+MOST = 6  # changes are proposed
+
+
+def cheapest_changes(
+    scene: Scene, conflict: Conflict, widened: list[str], until: float
+) -> list[dict[str, Any]]:
+    """The cheapest first. ``widened``: rounds beyond the conflict that lean on the same people."""
+    try_out = _TryOut(scene, conflict, widened, until)
+    found: dict[str, Edit] = {}
+    edits = Edits(scene, conflict.rounds)
+    demanded = [fact for fact in conflict.facts if fact.kind == "round"]
+    others = [fact for fact in conflict.facts if fact.kind != "round"]
+    ladders = sorted(
+        (ladder for fact in chain(others, demanded[:2]) for ladder in edits.ladders(fact) if ladder),
+        key=lambda ladder: ladder[0].burden,
+    )
+    for ladder in ladders:
+        if len(found) >= MOST and ladder[0].burden >= sorted(e.burden for e in found.values())[MOST - 1]:
+            break
+        if monotonic() > until:
+            break
+        helps = next((edit for edit in ladder if try_out.helps(edit)), None)
+        if helps is not None:
+            found.setdefault(helps.words, helps)
+    ranked = sorted(found.values(), key=lambda edit: (edit.burden, edit.words))[:MOST]
+    return [{"kind": e.kind, "who": e.who, "words": f"{e.words}.", "burden": e.burden} for e in ranked]
+
+
+class _TryOut:
+    """A problem cut down to what takes part: the conflict's candidates, who could meet them, their rooms."""
+
+    def __init__(self, scene: Scene, conflict: Conflict, widened: list[str], until: float) -> None:
+        self.until = until
+        wanted = {r.id for _, _, r in conflict.rounds} | set(widened)
+        placed = [scene.rounds[name] for name in wanted]
+        owners = {candidate.id for candidate, _, _ in placed}
+        # Their other rounds count as well: what is proposed must leave room for them.
+        self.rounds = {r.id for _, _, r in rounds_of(c for c in scene.instance.candidates if c.id in owners)}
+        if len(self.rounds) > 60:
+            self.rounds = wanted
+        for fact in conflict.loose:
+            if fact.kind == "round" and fact.who in scene.pins:
+                owners.add(scene.rounds[fact.who][0].id)
+                self.rounds.add(fact.who)
+        self.problem: Problem = scene.problem | {
+            "candidates": [c for c in scene.problem["candidates"] if str(c["id"]) in owners],
+            "pinned": [p for p in scene.problem.get("pinned") or [] if p["round"] in self.rounds],
+            "previous": None,
+        }
+        self.booked = [each for each in scene.booked.values()]
+        self.conflict = conflict
+
+    def helps(self, edit: Edit) -> bool:
+        left = self.until - monotonic()
+        if left <= 0:
+            return False
+        scene = Scene(edit.apply(self.problem))
+        rounds = [each for name, each in scene.rounds.items() if name in self.rounds]
+        if overload(scene, rounds) is not None:
+            return False
+        return possible(scene, rounds, seconds=min(left, 1.5)) is Answer.POSSIBLE
+
+
+def is_possible_without(scene: Scene, conflict: Conflict, fact: Fact) -> bool:
+    """Whether the conflict goes away when this one demand does."""
+    return possible(scene, conflict.rounds, conflict.loose | {fact}) is Answer.POSSIBLE
