@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
-from bench import blind, choosing, competencies, pages
+from bench import blind, choosing, competencies, judged, pages
 
 MEASUREMENTS = {
     "pages": pages.measure,
     "choosing": choosing.measure,
     "blind": blind.measure,
+    "judged": judged.measure,
     "competencies": competencies.measure,
 }
 

@@ -24,7 +24,9 @@ BONUSES = ("HIGH_COVERED", "TWO_KINDS", "TOO_FEW", "BOTH_SIDES")
 def measure(options: list[str]) -> dict[str, Any]:
     parser = argparse.ArgumentParser(prog="dev.py bench choosing")
     parser.add_argument("--plans", type=int, default=30)
-    parser.add_argument("--work", type=float, default=20, help="the solver's limit for one plan, about seconds")
+    parser.add_argument(
+        "--work", type=float, default=20, help="the solver's limit for one plan, about seconds"
+    )
     chosen = parser.parse_args(options)
     kept = {name: getattr(board, name) for name in BONUSES}
     try:
