@@ -69,7 +69,6 @@ class Board:
         self.week_counts = [np.zeros(len(c.weeks), np.float32) for c in self.calendar]
         self.day_counts = [[0] * len(c.days) for c in self.calendar]
         self.placed: dict[str, list[Assignment]] = {}  # by candidate
-        self._avoid_rate = np.float32(self.weights.avoid * instance.grid.minutes / 15)
         self.person_cost = [self.weights.shadow_missing * max(0, p.shadow_target) for p in self.people]
         self.candidate_cost: dict[str, float] = {}
         self.versions = [0] * len(self.people)  # counts the changes of each person's sessions
@@ -173,12 +172,17 @@ class Board:
         missing = max(0, person.shadow_target - self.shadowed[at])
         self.shadow_value[at] = self.weights.shadow_missing if missing else 0
         pairs = float((counts * (counts - 1)).sum()) / 2
-        avoided = sum(((person.avoid >> e.start) & ((1 << e.round.length) - 1)).bit_count() for e in sessions)
         self.person_cost[at] = (
-            self.weights.load * pairs
-            + float(self._avoid_rate) * avoided
-            + self.weights.shadow_missing * missing
+            self.weights.load * pairs + self.avoided(at) + self.weights.shadow_missing * missing
         )
+
+    def avoided(self, at: int) -> float:
+        """What this person's sessions in hours they would rather keep free cost."""
+        avoid = self.people[at].avoid
+        slots = sum(
+            ((avoid >> e.start) & ((1 << e.round.length) - 1)).bit_count() for e in self.sessions[at].values()
+        )
+        return self.weights.avoid * slots * self.instance.grid.minutes / 15
 
     def _reprice_room(self, room: Room) -> None:
         at = self.room_number[room.id]

@@ -38,6 +38,12 @@ class Course:
     def is_improving(self) -> bool:
         return not self.waiting and not self.search.missing
 
+    def stop(self) -> None:
+        """Keep what there is when time ends before everybody was asked."""
+        if self.waiting:
+            self.missing = len(self.search.missing) + len(self.waiting)
+            self.cost, self.kept = self.search.board.cost, self.search.kept()
+
     def adopt(self, kept: Kept, missing: int, cost: float) -> None:
         """Go on from a better schedule that was found elsewhere."""
         self.waiting = []

@@ -53,7 +53,8 @@ class Ejection:
     def _stir(self) -> None:
         """Move one candidate at random to a place that is about as good."""
         search = self.search
-        someone = search.any_placed()
+        if (someone := search.any_placed()) is None:
+            return
         held = search.take(someone)
         if not search.insert(someone, amount=30.0):
             search.board.place(someone, held)

@@ -53,7 +53,8 @@ class Improvement:
         """A few candidates who compete for the same people in the same weeks."""
         search, board = self.search, self.search.board
         chance = search.random
-        first = search.any_placed()
+        if (first := search.any_placed()) is None:
+            return []
         most = chance.choice((1, 2, 2, 3, 3, 4, 5))
         each = chance.choice(board.placed[first.id])
         rivals = {first.id: first}

@@ -118,3 +118,6 @@ class Instance:
     candidates: tuple[Candidate, ...]
     pinned: dict[str, Any] = field(default_factory=dict)  # by round
     previous: dict[str, Any] = field(default_factory=dict)  # by round
+    is_exact: bool = (
+        True  # nothing was rounded to the grid, so that a bound for the slots holds for the minutes
+    )

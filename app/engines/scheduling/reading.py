@@ -66,7 +66,22 @@ def _read(problem: dict[str, Any]) -> Instance:
         candidates,
         {each["round"]: each for each in problem.get("pinned") or []},
         {each["round"]: each for each in (problem.get("previous") or {}).get("assignments", [])},
+        _is_exact(problem, grid),
     )
+
+
+def _is_exact(problem: dict[str, Any], grid: Grid) -> bool:
+    """Whether sessions, buffers, breaks and local midnights all lie on the grid."""
+    stages = [stage for candidate in problem["candidates"] for stage in candidate["stages"]]
+    minutes = {int(each["buffer_minutes"]) for each in problem["interviewers"]}
+    minutes |= {int(stage["min_break"]) for stage in stages}
+    minutes |= {int(round_["duration"]) for stage in stages for round_ in stage["rounds"]}
+    zones = {str(each["tz"]) for each in [*problem["interviewers"], *problem["candidates"]]}
+    for moment in (grid.start, grid.end):
+        midnight = moment.hour * 60 + moment.minute + moment.second
+        offsets = (moment.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones)
+        minutes |= {midnight + int(offset.total_seconds()) // 60 for offset in offsets if offset is not None}
+    return all(each % grid.minutes == 0 for each in minutes - {0}) and grid.start.second == 0
 
 
 def _interviewer(each: dict[str, Any], grid: Grid) -> Interviewer:

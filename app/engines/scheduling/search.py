@@ -53,12 +53,13 @@ class Search:
     def take(self, candidate: Candidate) -> list[Assignment]:
         return self.board.take(candidate, but=self.fixed_rounds)
 
-    def any_placed(self) -> Candidate:
-        """Somebody who has a place and may move."""
-        while True:
+    def any_placed(self) -> Candidate | None:
+        """Somebody who has a place and may move; None where there is nobody."""
+        for _ in range(20):
             candidate = self.random.choice(self.movable).candidate
             if self.is_placed(candidate):
                 return candidate
+        return next((n.candidate for n in self.movable if self.is_placed(n.candidate)), None)
 
     def is_placed(self, candidate: Candidate) -> bool:
         held = self.board.placed.get(candidate.id, [])

@@ -9,11 +9,14 @@ from typing import Any
 
 from app.engines.scheduling import answers, reasons
 from app.engines.scheduling.course import Course
+from app.engines.scheduling.crew import Crew
 from app.engines.scheduling.instance import Instance
 from app.engines.scheduling.pins import pinned
 from app.engines.scheduling.reading import read
+from app.engines.scheduling.shift import Limit
 
 SEED = 7
+PATIENCE = 300  # steps of making room before it is asked whether it is possible at all
 
 
 @dataclass(frozen=True)
@@ -33,35 +36,78 @@ def solve(
     workers: int = 1,
     steps: int | None = None,
     seed: int = SEED,
+    weights: dict[str, float] | None = None,
     on_progress: Callable[[Progress], bool | None] | None = None,
 ) -> dict[str, Any]:
-    """Schedule ``problem`` (interview-sched/1) within about ``seconds``, or within ``steps`` of improvement.
+    """Schedule ``problem`` (interview-sched/1) within about ``seconds``; or, whatever the clock says, in ``steps``.
 
-    Gives ``{"status": "feasible", "cost", "assignments"}``; ``{"status": "infeasible", "reasons"}`` where that
-    is shown; or ``{"status": "partial", "assignments", "unscheduled", "reasons"}`` where some rounds found no place.
+    The same problem, seed, steps and workers give the same schedule. ``weights`` replace some of the problem's.
+    ``on_progress`` is called several times a second; where it gives False the search ends and the best is kept.
+
+    Gives ``{"status": "feasible", "cost", "assignments", "bound", "gap", ...}``, where no schedule costs less than
+    ``bound`` (None where there was no time for one); ``{"status": "infeasible", "reasons"}`` where that is shown;
+    or ``{"status": "partial", "assignments", "unscheduled", "reasons"}`` where some rounds found no place.
     Raises :class:`Misshapen` for a problem not of the format.
     """
     began = monotonic()
-    instance = read(problem)
-    course = Course(instance, seed, pinned(instance))
-    while course.waiting and (monotonic() - began < seconds or steps is not None):
-        course.step()
-    if course.missing and (proven := _proven(instance, course)):
+    instance = read(with_weights(problem, weights) if weights else problem)
+    limit = Limit(began, began + seconds, steps)
+    crew = Crew(instance, pinned(instance), seed, limit, workers)
+    try:
+        proven = _run(instance, crew, began, on_progress)
+    finally:
+        crew.dismiss()
+    end = {"seconds": round(monotonic() - began, 2), "seed": seed, "steps": crew.shift.steps}
+    if proven:
         return {"status": "infeasible", "reasons": proven}
-    done = 0
-    while course.search.movable and monotonic() - began < seconds and (steps is None or done < steps):
-        done += 1
-        course.step((monotonic() - began) / seconds if steps is None else done / steps)
-    return answer(instance, course)
+    return _answer(instance, crew) | end
 
 
-def _proven(instance: Instance, course: Course) -> list[dict[str, Any]]:
-    return reasons.at_once(instance) or reasons.after_trying(instance, list(course.search.missing))
+def with_weights(problem: Any, weights: dict[str, float]) -> Any:
+    if isinstance(problem, dict) and isinstance(problem.get("weights"), dict):
+        return problem | {"weights": problem["weights"] | weights}
+    return problem
 
 
-def answer(instance: Instance, course: Course) -> dict[str, Any]:
+def _run(
+    instance: Instance, crew: Crew, began: float, on_progress: Callable[[Progress], bool | None] | None
+) -> list[dict[str, Any]]:
+    """Search until the time is up, all is proven or somebody says stop; gives the reasons where it is impossible."""
+    course = crew.shift.course
+    has_asked = False
+    while not crew.is_over:
+        crew.turn()
+        is_stuck = course.missing and (crew.shift.steps >= PATIENCE or course.search.hopeless)
+        if is_stuck and not has_asked and not course.waiting:
+            has_asked = True
+            if proven := _reasons(instance, course):
+                return proven
+        if on_progress is not None:
+            unscheduled = len(answers.unscheduled(instance, course.kept))
+            cost = None if unscheduled else course.cost
+            if on_progress(Progress(monotonic() - began, cost, crew.bound, unscheduled)) is False:
+                break
+    course.stop()
+    return _reasons(instance, course) if course.missing and not has_asked else []
+
+
+def _reasons(instance: Instance, course: Course) -> list[dict[str, Any]]:
+    missing = [*course.search.missing, *course.search.hopeless, *(n.candidate for n in course.waiting)]
+    return reasons.at_once(instance) or reasons.after_trying(instance, missing)
+
+
+def _answer(instance: Instance, crew: Crew) -> dict[str, Any]:
+    course = crew.shift.course
     rows = answers.rows(instance, course.kept)
     if left := answers.unscheduled(instance, course.kept):
         why = [reasons.no_place_found(round_id) for round_id in left]
         return {"status": "partial", "assignments": rows, "unscheduled": left, "reasons": why}
-    return {"status": "feasible", "cost": round(course.cost, 3), "assignments": rows}
+    cost, bound = course.cost, crew.bound
+    gap = None if bound is None else round((cost - bound) / cost, 4) if cost else 0.0
+    return {
+        "status": "feasible",
+        "cost": round(cost, 3),
+        "bound": None if bound is None else round(min(bound, cost), 3),
+        "gap": gap,
+        "assignments": rows,
+    }
