@@ -54,8 +54,8 @@ class Board:
         self.number = {person.id: n for n, person in enumerate(self.people)}
         self.room_number = {room.id: n for n, room in enumerate(self.rooms)}
         self.lengths = sorted({r.length for c in instance.candidates for s in c.stages for r in s.rounds})
-        calendars: dict[int, Calendar] = {}
-        self.calendar = [calendars.setdefault(id(p.days), Calendar(p.days)) for p in self.people]
+        calendars = {key: Calendar(days) for key, days in {id(p.days): p.days for p in self.people}.items()}
+        self.calendar = [calendars[id(person.days)] for person in self.people]
         self.base = {length: self._base(length) for length in self.lengths}
         self.price = {length: base.copy() for length, base in self.base.items()}
         self.room_price = {length: self._room_base(length) for length in self.lengths}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from app.engines.scheduling.instance import (
     Stage,
     Weights,
 )
-from app.engines.scheduling.slots import Days, Grid, parse_instant
+from app.engines.scheduling.slots import Grid, parse_instant
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_SLOTS = 200_000
@@ -48,9 +49,10 @@ def _read(problem: dict[str, Any]) -> Instance:
     ):
         raise Misshapen("the horizon must end after it starts and the grid must have 1 minute or more")
     grid = Grid(start, end, minutes)
-    interviewers = tuple(_interviewer(each, grid) for each in problem["interviewers"])
+    hours = _Hours(grid)
+    interviewers = tuple(_interviewer(each, grid, hours) for each in problem["interviewers"])
     rooms = tuple(
-        Room(str(each["id"]), str(each["site"]), grid.all & ~_busy(each["busy"], grid))
+        Room(str(each["id"]), str(each["site"]), grid.all & ~hours.busy(each["busy"]))
         for each in problem["rooms"]
     )
     for what, ids in (("interviewer", [i.id for i in interviewers]), ("room", [r.id for r in rooms])):
@@ -67,6 +69,7 @@ def _read(problem: dict[str, Any]) -> Instance:
         {each["round"]: each for each in problem.get("pinned") or []},
         {each["round"]: each for each in (problem.get("previous") or {}).get("assignments", [])},
         _is_exact(problem, grid),
+        problem,
     )
 
 
@@ -84,48 +87,59 @@ def _is_exact(problem: dict[str, Any], grid: Grid) -> bool:
     return all(each % grid.minutes == 0 for each in minutes - {0}) and grid.start.second == 0
 
 
-def _interviewer(each: dict[str, Any], grid: Grid) -> Interviewer:
+def _interviewer(each: dict[str, Any], grid: Grid, hours: _Hours) -> Interviewer:
     zone = str(each["tz"])
-    days = grid.days(zone)
-    free = grid.all & ~_busy(each["busy"], grid)
+    free = grid.all & ~hours.busy(each["busy"])
+    avoid = [[day, *span] for span in each["avoid"] for day in WEEKDAYS]
     return Interviewer(
         id=str(each["id"]),
         site=each.get("site"),
         skills=frozenset(each["skills"]),
         training=frozenset(each["training"]),
         shadow_target=int(each["shadow_target"]),
-        windows=_apart(tuple(window & free for window in _hours(each["work"], grid, zone, days))),
-        avoid=_union(
-            _hours([[day, *hours] for hours in each["avoid"] for day in WEEKDAYS], grid, zone, days)
-        ),
+        windows=_apart(tuple(window & free for window in hours.weekly(each["work"], zone))),
+        avoid=_union(hours.weekly(avoid, zone)),
         max_per_day=int(each["max_per_day"]),
         max_per_week=int(each["max_per_week"]),
         buffer=grid.length(int(each["buffer_minutes"])),
-        days=days,
+        days=grid.days(zone),
     )
 
 
-def _busy(times: list[list[str]], grid: Grid) -> int:
-    mask = 0
-    for start, end in times:
-        mask |= grid.touched(parse_instant(start), parse_instant(end))
-    return mask
+class _Hours:
+    """Busy times and weekly hours as masks; what many people share is worked out once."""
 
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._spans: dict[tuple[str, str], int] = {}
+        self._weekly: dict[tuple[Any, ...], list[int]] = {}
 
-def _hours(weekly: list[list[str]], grid: Grid, zone: str, days: Days) -> list[int]:
-    """Weekly local hours as one mask for each day they fall on, right through changes of the clock."""
-    place = ZoneInfo(zone)
-    masks = []
-    for day in days.mask_of:
-        date = datetime.fromordinal(day)
-        for weekday, opens, closes in weekly:
+    def busy(self, times: list[list[str]]) -> int:
+        mask = 0
+        for start, end in times:
+            if (start, end) not in self._spans:
+                self._spans[start, end] = self.grid.touched(parse_instant(start), parse_instant(end))
+            mask |= self._spans[start, end]
+        return mask
+
+    def weekly(self, hours: list[list[str]], zone: str) -> list[int]:
+        """Weekly local hours as one mask for each day they fall on, right through changes of the clock."""
+        key = (zone, *(tuple(each) for each in hours))
+        if key not in self._weekly:
+            self._weekly[key] = [
+                mask for day in self.grid.days(zone).mask_of for mask in self._on(day, hours, zone)
+            ]
+        return self._weekly[key]
+
+    def _on(self, day: int, hours: list[list[str]], zone: str) -> Iterator[int]:
+        place, date = ZoneInfo(zone), datetime.fromordinal(day)
+        for weekday, opens, closes in hours:
             if WEEKDAYS.index(weekday) == date.weekday():
                 first, last = (
                     date.replace(hour=int(clock[:2]), minute=int(clock[3:]), tzinfo=place)
                     for clock in (opens, closes)
                 )
-                masks.append(grid.inside(first, last))
-    return masks
+                yield self.grid.inside(first, last)
 
 
 def _union(masks: list[int]) -> int:
@@ -154,13 +168,16 @@ class _Candidates:
     def __init__(self, grid: Grid, interviewers: tuple[Interviewer, ...], rooms: tuple[Room, ...]) -> None:
         self.grid, self.interviewers, self.rooms = grid, interviewers, rooms
         self.seen: set[str] = set()
+        self._meets: dict[tuple[frozenset[str], Any], tuple[Interviewer, ...]] = {}
+        self._pools: dict[tuple[Any, ...], tuple[Interviewer, ...]] = {}
+        self._instants: dict[str, datetime] = {}
 
     def candidate(self, each: dict[str, Any]) -> Candidate:
-        ready = parse_instant(each["ready"])
+        ready = self._instant(each["ready"])
         limit = self.grid.all & ~self.grid.span(0, self.grid.ceil(ready))
         if each.get("deadline"):
-            limit &= self.grid.inside(self.grid.start, parse_instant(each["deadline"]) + GRACE)
-        windows = (self.grid.inside(*map(parse_instant, window)) & limit for window in each["available"])
+            limit &= self.grid.inside(self.grid.start, self._instant(each["deadline"]) + GRACE)
+        windows = (self.grid.inside(*map(self._instant, window)) & limit for window in each["available"])
         excluded = frozenset(each["exclude"])
         zone = str(each["tz"])
         return Candidate(
@@ -195,12 +212,15 @@ class _Candidates:
         if int(each["duration"]) < 1:
             raise Misshapen(f"the round {each['id']} takes no time")
         site = each["onsite"]
-        meets = [i for i in self.interviewers if i.id not in excluded and (not site or i.site == site)]
-        seats = []
-        for seat in each["seats"]:
-            only = seat.get("only")
-            pool = tuple(i for i in meets if seat["skill"] in i.skills and (not only or i.id in only))
-            seats.append(Seat(str(seat["skill"]), int(seat["count"]), pool))
+        key = (excluded, site)
+        if key not in self._meets:
+            self._meets[key] = tuple(
+                i for i in self.interviewers if i.id not in excluded and (not site or i.site == site)
+            )
+        seats = [
+            Seat(str(seat["skill"]), int(seat["count"]), self._pool(key, seat["skill"], seat.get("only")))
+            for seat in each["seats"]
+        ]
         skills = {seat.skill for seat in seats}
         return Round(
             id=str(each["id"]),
@@ -208,7 +228,26 @@ class _Candidates:
             minutes=int(each["duration"]),
             length=self.grid.length(int(each["duration"])),
             seats=tuple(sorted(seats, key=lambda seat: (len(seat.pool) - seat.count, seat.skill))),
-            shadows=tuple(i for i in meets if i.training & skills) if each["shadow_allowed"] else (),
+            shadows=self._learners(key, frozenset(skills)) if each["shadow_allowed"] else (),
             rooms=tuple(room for room in self.rooms if room.site == site) if site else (),
             onsite=site,
         )
+
+    def _pool(self, who: tuple[frozenset[str], Any], skill: str, only: Any) -> tuple[Interviewer, ...]:
+        key = (who, skill, tuple(only or ()))
+        if key not in self._pools:
+            self._pools[key] = tuple(
+                i for i in self._meets[who] if skill in i.skills and (not only or i.id in only)
+            )
+        return self._pools[key]
+
+    def _learners(self, who: tuple[frozenset[str], Any], skills: frozenset[str]) -> tuple[Interviewer, ...]:
+        key = (who, skills)
+        if key not in self._pools:
+            self._pools[key] = tuple(i for i in self._meets[who] if i.training & skills)
+        return self._pools[key]
+
+    def _instant(self, text: str) -> datetime:
+        if text not in self._instants:
+            self._instants[text] = parse_instant(text)
+        return self._instants[text]
