@@ -55,9 +55,7 @@ def _other_stage(
     between = [stage for stage in candidate.stages[low + 1 : high + 1] if stage.rounds]
     if any(Fact("stage_order", stage.id) in loose for stage in between):
         return grid.all
-    apart = sum(
-        stage.min_days_after for stage in between if Fact("days_between", stage.id) not in loose
-    )
+    apart = sum(stage.min_days_after for stage in between if Fact("days_between", stage.id) not in loose)
     if where[0] == high:
         mask = grid.span(booked.end, grid.slots)
         return mask & from_day(days, days.day_of[booked.end - 1] + apart) if apart > 0 else mask

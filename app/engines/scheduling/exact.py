@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 from app.engines.scheduling.beside import allowed_beside, from_day
@@ -179,7 +180,7 @@ class Exact:
             if here:
                 self._stage(candidate, stage, here)
                 stages.append(here)
-        for before, after in zip(stages, stages[1:], strict=False):
+        for before, after in pairwise(stages):
             self._after(candidate, before, after)
 
     def _apart(self, many: list[Terms], pause: int) -> None:
@@ -193,7 +194,7 @@ class Exact:
             self._apart(many, stage.min_break)
         if stage.is_ordered and Fact("order", stage.id) not in self.loose:
             inorder = sorted(many, key=lambda terms: terms.placed[2].number)
-            for one, other in zip(inorder, inorder[1:], strict=False):
+            for one, other in pairwise(inorder):
                 self.model.add(other.start >= one.start + one.placed[2].length)
         if not stage.same_day or Fact("same_day", stage.id) in self.loose:
             return

@@ -121,3 +121,7 @@ class Instance:
     is_exact: bool = (
         True  # nothing was rounded to the grid, so that a bound for the slots holds for the minutes
     )
+    problem: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # as it was read
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"problem": {}}  # what travels to another process has no need of it

@@ -32,15 +32,21 @@ def why_not(
 
 
 def reasons_of(
-    scene: Scene, *, missing: Collection[str] = (), seconds: float = 8.0, changes: bool = True
+    scene: Scene,
+    *,
+    missing: Collection[str] = (),
+    seconds: float = 8.0,
+    patience: float | None = None,
+    changes: bool = True,
 ) -> list[dict[str, Any]]:
-    """As :func:`why_not`, beside what is booked in ``scene``."""
+    """As :func:`why_not`, beside what is booked in ``scene``; ``patience``: seconds until a first proof."""
     began = monotonic()
     until = began + seconds * 0.6  # the rest is for changes
     rounds = [each for each in rounds_of(scene.instance.candidates) if each[2].id not in scene.booked]
     found: list[tuple[Conflict, dict[str, Any]]] = []
     while rounds and len(found) < MOST_REASONS and monotonic() < until:
-        part = next(impossible_parts(scene, rounds, missing, until), None)
+        look_until = until if patience is None else min(until, monotonic() + patience)
+        part = next(impossible_parts(scene, rounds, missing, look_until), None)
         if part is None:
             break
         conflict = minimal(scene, part, until)

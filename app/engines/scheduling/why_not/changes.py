@@ -62,8 +62,6 @@ class _TryOut:
             "pinned": [p for p in scene.problem.get("pinned") or [] if p["round"] in self.rounds],
             "previous": None,
         }
-        self.booked = [each for each in scene.booked.values()]
-        self.conflict = conflict
 
     def helps(self, edit: Edit) -> bool:
         left = self.until - monotonic()

@@ -297,7 +297,13 @@ class Edits:
     def _site(self, fact: Fact) -> Iterator[list[Edit]]:
         words = f"Hold {self.say.round(fact.who)} remotely"
         yield [
-            Edit(fact.kind, fact.who, words, 5.0, lambda p: round_entry(p, fact.who, lambda _: {"onsite": None}))
+            Edit(
+                fact.kind,
+                fact.who,
+                words,
+                5.0,
+                lambda p: round_entry(p, fact.who, lambda _: {"onsite": None}),
+            )
         ]
 
     def _room(self, fact: Fact) -> Iterator[list[Edit]]:
@@ -328,8 +334,4 @@ class Edits:
 
 
 def _first_of_each_day(starts: int, days: dict[int, int]) -> list[int]:
-    found = []
-    for mask in days.values():
-        if today := starts & mask:
-            found.append((today & -today).bit_length() - 1)
-    return found
+    return [(today & -today).bit_length() - 1 for mask in days.values() if (today := starts & mask)]

@@ -172,7 +172,9 @@ class _Reason:
         sites = listed(self.about("room"))
         rooms = self._own()["rooms"]
         which = f"only {listed(self.say.room(r) for r in rooms)}" if rooms else "no room at all"
-        return f"{self.say.rounds(self.rounds)} need a room at {sites} at the same time, and there is {which}."
+        return (
+            f"{self.say.rounds(self.rounds)} need a room at {sites} at the same time, and there is {which}."
+        )
 
     def _availability(self) -> str:
         names = listed(self.say.candidate(c) for c in self.about("availability"))
@@ -203,9 +205,8 @@ class _Reason:
                 if Fact("seat", round_.id, seat.skill) in self.seats:
                     pool = self.scene.pool(candidate, round_, seat)
                     have = f"only {self.say.people(p.id for p in pool)}" if pool else "nobody"
-                    parts.append(
-                        f"{self.say.round(round_.id)} needs {seat.count} for {seat.skill}, and {have} may take that seat"
-                    )
+                    needs = f"{self.say.round(round_.id)} needs {seat.count} for {seat.skill}"
+                    parts.append(f"{needs}, and {have} may take that seat")
         if len(parts) > 1 and len(self.rounds) == 1:
             return f"{listed(parts)}: there are too few people for these seats together."
         return f"{listed(parts)}."
@@ -228,9 +229,8 @@ class _Reason:
     def _days_between(self) -> str:
         stage = self._stage(self.about("days_between")[0])
         apart = counted(stage.min_days_after, "day")
-        return (
-            f"{self.say.stage(stage.id)} must keep {apart} from the stage before, and {self._names()} has no such days."
-        )
+        said = self.say.stage(stage.id)
+        return f"{said} must keep {apart} from the stage before, and {self._names()} has no such days."
 
     def _stage_order(self) -> str:
         stages = listed(self.say.stage(s) for s in self.about("stage_order"))
@@ -265,7 +265,9 @@ class _Reason:
 
     def _exclusion(self) -> str:
         who = self.say.people([f.whom for f in self.conflict.facts if f.kind == "exclusion"])
-        return f"{who} must not meet {self._names()}, and nobody else could take {self.say.rounds(self.rounds)}."
+        return (
+            f"{who} must not meet {self._names()}, and nobody else could take {self.say.rounds(self.rounds)}."
+        )
 
     def _calendar(self) -> str:
         who = self.say.people(p.id for p in self.people)
@@ -286,7 +288,9 @@ class _Reason:
         say, minutes = self.say, self.scene.grid.minutes
         match fact.kind:
             case "weekly_limit":
-                return f"{say.person(fact.who)} takes at most {self.scene.people[fact.who].max_per_week} a week"
+                return (
+                    f"{say.person(fact.who)} takes at most {self.scene.people[fact.who].max_per_week} a week"
+                )
             case "daily_limit":
                 return f"{say.person(fact.who)} takes at most {self.scene.people[fact.who].max_per_day} a day"
             case "buffer":
@@ -317,15 +321,15 @@ class _Reason:
             case "max_span":
                 return f"{say.stage(fact.who)} lasts at most {self._stage(fact.who).max_span_minutes} minutes"
             case "break":
-                return f"{say.stage(fact.who)} has breaks of {self._stage(fact.who).min_break * minutes} minutes"
+                return (
+                    f"{say.stage(fact.who)} has breaks of {self._stage(fact.who).min_break * minutes} minutes"
+                )
             case "same_day":
                 return f"{say.stage(fact.who)} is held on one day"
             case "order":
                 return f"{say.stage(fact.who)} has a fixed order"
             case "days_between":
-                return (
-                    f"{say.stage(fact.who)} is {self._stage(fact.who).min_days_after} days after the stage before"
-                )
+                return f"{say.stage(fact.who)} is {self._stage(fact.who).min_days_after} days after the stage before"
             case _:
                 return f"{say.stage(fact.who)} comes after the stage before"
 

@@ -17,6 +17,7 @@ from app.engines.scheduling.why_not.overload import overload
 
 MOST_STEPS = 5_000  # of a walk for one candidate, before the model is asked
 MOST_TOGETHER = 160  # rounds in one model
+MOST_COUNTED = 3_000  # rounds in one flow
 
 
 def impossible_parts(
@@ -27,8 +28,9 @@ def impossible_parts(
     if pinned and _impossible(scene, pinned, until):
         yield pinned
         return
-    yield from _alone(scene, rounds, pinned, until)
-    found = overload(scene, rounds)
+    looked_at = [each for each in rounds if not missing or each[0].id in missing]
+    yield from _alone(scene, looked_at, pinned, until)
+    found = overload(scene, _near(rounds, looked_at))
     if found is not None:
         yield found.rounds
     yield from _rivals(scene, rounds, missing, pinned, until)
@@ -64,6 +66,19 @@ def _alone(
             yield (*mine, *beside)
 
 
+def _near(rounds: Sequence[Placed], looked_at: Sequence[Placed]) -> list[Placed]:
+    """Of very many rounds, those that compete with the ones looked at for scarce seats."""
+    if len(rounds) <= MOST_COUNTED:
+        return list(rounds)
+    pools = [{p.id for p in seat.pool} for *_, r in looked_at[:MOST_COUNTED] for seat in r.seats]
+    scarce = set().union(*(pool for pool in pools if len(pool) <= 12))
+    return [
+        each
+        for each in rounds
+        if any(seat.pool and {p.id for p in seat.pool} <= scarce for seat in each[2].seats)
+    ][:MOST_COUNTED]
+
+
 def _walks(scene: Scene, candidate: Candidate) -> bool:
     try:
         return Walk(scene, candidate, MOST_STEPS).is_possible()
@@ -86,7 +101,7 @@ def _rivals(
     for name in [each for each in missing if each in by_candidate][:5]:
         others = sorted(
             (key for key in by_candidate if key != name),
-            key=lambda key: _rivalry(claims[name], claims[key]),  # noqa: B023  used at once
+            key=lambda key: _rivalry(claims[name], claims[key]),
             reverse=True,
         )
         for size in (1, 3, 7, 15, 31):
