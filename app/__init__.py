@@ -17,9 +17,11 @@ from app.candidate_pages.routes import candidate_pages
 from app.candidates.routes import candidates
 from app.debriefs.routes import debriefs
 from app.home.routes import home
+from app.interview_plans.pool_routes import pool_seats
 from app.interview_plans.routes import interview_plans
 from app.interview_plans.seat_routes import seats
 from app.interview_plans.stage_routes import stages
+from app.interviewers.routes import interviewers
 from app.interviews.routes import interviews
 from app.library.exchange_routes import library_exchange
 from app.library.review_routes import library_versions
@@ -34,6 +36,7 @@ from app.roles.document_routes import documents
 from app.roles.responsibility_routes import responsibilities
 from app.roles.routes import roles
 from app.roles.wording_routes import wordings
+from app.schedules.routes import schedules
 from app.scorecards.routes import scorecards
 from app.store.database import db, prepare
 from app.web import addresses, assets, doors, errors, filters, headers, inputs, navigation
@@ -44,6 +47,7 @@ ROOMS = (
     home,
     accounts,
     people,
+    interviewers,
     roles,
     documents,
     responsibilities,
@@ -52,6 +56,7 @@ ROOMS = (
     interview_plans,
     stages,
     seats,
+    pool_seats,
     library,
     library_writing,
     library_versions,
@@ -62,6 +67,7 @@ ROOMS = (
     writing,
     candidates,
     interviews,
+    schedules,
     scorecards,
     debriefs,
     candidate_pages,

@@ -105,6 +105,11 @@ def opens_debrief(user: Any, application: Any) -> bool:
     return manages(user, application.role) and not is_blind(user, application)
 
 
+def own_terms(user: Any, person: Any) -> bool:
+    """One's own hours and limits as an interviewer, or anybody's for a coordinator."""
+    return takes_part(person, None) and (user.is_coordinator or user.id == person.id)
+
+
 TABLE: dict[str, Predicate] = {
     # the portal
     "home.see": anyone,
@@ -118,6 +123,11 @@ TABLE: dict[str, Predicate] = {
     "person.disable": administrator,
     "invitation.see": administrator,
     "invitation.withdraw": administrator,
+    # people as interviewers: hours, limits, load
+    "interviewer.list": coordinator,
+    "interviewer.see": own_terms,
+    "interviewer.edit": own_terms,
+    "interviewer.seat": coordinator,
     # roles
     "role.list": hires,
     "role.see": sees_role,
@@ -161,6 +171,8 @@ TABLE: dict[str, Predicate] = {
     "interview.move": coordinator,
     "interview.cancel": coordinator,
     "interview.replace": coordinator,
+    # schedules
+    "schedule.list": coordinator,
     # scorecards; progress is who has handed in and who has not, never what
     "progress.see": lambda user, application: (
         sees_application(user, application) and not is_blind(user, application)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -59,6 +59,19 @@ def get_seat(seat_id: int) -> Seat | None:
             selectinload(Seat.members),
         ],
     )
+
+
+def seats_by_id(ids: Collection[int]) -> Sequence[Seat]:
+    """For putting one person in several seats: those of ``ids`` that exist, in the order of ids."""
+    return db.session.scalars(
+        select(Seat)
+        .where(Seat.id.in_(ids))
+        .options(
+            selectinload(Seat.stage).selectinload(Stage.plan).selectinload(InterviewPlan.role),
+            selectinload(Seat.members),
+        )
+        .order_by(Seat.id)
+    ).all()
 
 
 def plans_to_copy(plan: InterviewPlan) -> Sequence[InterviewPlan]:

@@ -6,6 +6,7 @@ from app.store import (  # noqa: F401
     event,
     interview,
     interview_plan,
+    interviewing_terms,
     kit,
     library_question,
     message,
@@ -13,6 +14,7 @@ from app.store import (  # noqa: F401
     planned_question,
     responsibility,
     role,
+    schedule_run,
     scorecard,
     user,
 )

@@ -12,6 +12,7 @@ ITEMS = (
     ("roles.index", "Roles", "role.list"),
     ("candidates.index", "Candidates", "candidate.list"),
     ("interviews.index", "Interviews", "interview.list"),
+    ("interviewers.index", "Interviewers", "interviewer.list"),
     ("library.index", "Library", "library_question.list"),
     ("people.index", "People", "person.list"),
 )
@@ -24,6 +25,7 @@ _UNDER = {
     "interview_plans": "roles",
     "stages": "roles",
     "seats": "roles",
+    "pool_seats": "interviewers",
     "library_writing": "library",
     "library_versions": "library",
     "library_exchange": "library",
@@ -31,6 +33,7 @@ _UNDER = {
     "planned_questions": "roles",
     "writing": "roles",
     "debriefs": "candidates",
+    "schedules": "interviews",
     "scorecards": "interviews",
 }
 

@@ -55,6 +55,7 @@ def world(manager_id: int) -> dict[str, Any]:
         "application": application,
         "candidate_link": Thing(application=application),
         "interview": interview,
+        "interviewer": PEOPLE["Panel, card owed"],
         "scorecard": cards[0],
         "progress": application,
         "debrief": application,

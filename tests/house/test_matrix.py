@@ -36,7 +36,7 @@ NOUNS = {
     "kit_id": {"kit"},
     "kit_question_id": {"scorecard"},
     "link_id": {"candidate_link"},
-    "person_id": {"person"},
+    "person_id": {"person", "interviewer"},
     "plan_id": {"interview_plan"},
     "question_id": {"planned_question"},
     "responsibility_id": {"responsibility"},
