@@ -25,6 +25,7 @@ LONGEST_ID = 90
 KEPT = (
     "paraphrase_group",
     "scenario_family",
+    "setting",
 )  # what a version takes over from the one before: no form asks for it
 
 

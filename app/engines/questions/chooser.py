@@ -90,15 +90,15 @@ def seeded(seed: int) -> Order:
 
 
 class Ranked:
-    """Candidates by what tells them apart on a board. Of one competency and kind only the first that is new
-    can be the best: all gain the same anywhere, and the shortest stand first.
+    """Candidates by what tells them apart on a board. Of one competency, kind and setting only the first that is
+    new can be the best: all gain the same anywhere, and the shortest stand first.
     """
 
     def __init__(self, candidates: Sequence[Question], order: Order) -> None:
         self.key = {question.id: order(question) for question in candidates}
-        groups: dict[tuple[str, str], list[Question]] = {}
+        groups: dict[tuple[str, str, str | None], list[Question]] = {}
         for question in sorted(candidates, key=lambda question: self.key[question.id], reverse=True):
-            groups.setdefault((question.competency, question.kind), []).append(question)
+            groups.setdefault((question.competency, question.kind, question.setting), []).append(question)
         self._groups = tuple(groups.values())
 
     def open_on(self, board: Board) -> list[Question]:

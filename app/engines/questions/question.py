@@ -6,6 +6,15 @@ from functools import cached_property
 
 KINDS = ("past_behaviour", "situational", "knowledge", "work_sample")
 LEVELS = ("junior", "mid", "senior", "lead")
+SETTINGS = (
+    "software",
+    "health",
+    "school",
+    "shop",
+    "warehouse",
+    "workshop",
+    "hospitality",
+)  # where a scene plays
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Question:
     paraphrase_group: str = ""
     scenario_family: str | None = None
     key: str | None = None
+    setting: str | None = None  # None: anywhere
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -53,6 +63,7 @@ class Entry:
     scenario_family: str | None
     anchors: Mapping[int, str] = field(hash=False)
     anchors_for: Mapping[str, Mapping[int, str]] = field(hash=False)
+    setting: str | None = None
 
     def at(self, level: str) -> Question | None:
         """The question for a level; None where its words do not fit that level."""
@@ -71,6 +82,7 @@ class Entry:
             paraphrase_group=self.paraphrase_group,
             scenario_family=self.scenario_family,
             key=self.key,
+            setting=self.setting,
         )
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.engines.questions.question import KINDS, LEVELS, Entry
+from app.engines.questions.question import KINDS, LEVELS, SETTINGS, Entry
 
 _REQUIRED = ("id", "kind", "levels", "minutes", "text", "probes", "paraphrase_group", "anchors")
-_OPTIONAL = ("material", "key", "scenario_family", "anchors_for")
+_OPTIONAL = ("material", "key", "scenario_family", "setting", "anchors_for")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -35,6 +35,7 @@ def entry_of(raw: Mapping[str, Any], competency: str, where: str) -> Entry:
     need(bool(_ID.fullmatch(raw["id"])), "the id has other than small letters, digits and hyphens")
     need(raw["id"].startswith(competency + "-"), f"the id does not begin with “{competency}-”")
     need(raw["kind"] in KINDS, f"“kind” is not one of {', '.join(KINDS)}")
+    need(raw.get("setting", SETTINGS[0]) in SETTINGS, f"“setting” is not one of {', '.join(SETTINGS)}")
     levels = raw["levels"]
     need(isinstance(levels, list) and levels != [], "“levels” is not a list of levels")
     need(all(level in LEVELS for level in levels), f"“levels” has other than {', '.join(LEVELS)}")
@@ -81,6 +82,7 @@ def entry_of(raw: Mapping[str, Any], competency: str, where: str) -> Entry:
         probes=tuple(probes),
         paraphrase_group=raw["paraphrase_group"],
         scenario_family=raw.get("scenario_family"),
+        setting=raw.get("setting"),
         anchors=_points(raw["anchors"]),
         anchors_for={level: _points(own[level]) for level in LEVELS if level in own},
     )
@@ -92,7 +94,7 @@ def _points(anchors: dict[str, str]) -> dict[int, str]:
 
 def table_of(entry: Entry) -> dict[str, Any]:
     """An entry as the table that `entry_of` reads: plain values, anchors by "1" to "5", nothing that is empty."""
-    optional = {key: value for key in _OPTIONAL[:3] if (value := getattr(entry, key)) is not None}
+    optional = {key: value for key in _OPTIONAL[:-1] if (value := getattr(entry, key)) is not None}
     own = {level: _table(points) for level, points in entry.anchors_for.items()}
     return {
         "id": entry.id,

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from app.engines.questions import board as b
 from app.engines.questions.plan import can_differ, reserved_minutes
+from app.engines.questions.settings import settings_of
 from app.engines.questions.sides import PEOPLE
 
 
@@ -35,6 +36,7 @@ def proven(wanted, stages, candidates, work=60.0):
     worth = _coverage(model, wanted, stages, by_topic)
     worth += _shape(model, stages, free, candidates, x)
     worth += _sides(model, wanted, candidates, x)
+    worth += _scenes(wanted, candidates, x)
     model.maximize(sum(worth))
     solver = cp_model.CpSolver()
     solver.parameters.max_deterministic_time = work
@@ -139,6 +141,15 @@ def _shape(model, stages, free, candidates, x):
     model.add_bool_or(balanced, few, one_sided)
     worth.append(-b.ONE_SIDED * one_sided)
     return worth
+
+
+def _scenes(wanted, candidates, x):
+    own = settings_of(wanted)
+    return [
+        (b.AT_HOME if candidates[q].setting in own else b.ABROAD) * var
+        for (q, _), var in x.items()
+        if own and candidates[q].setting
+    ]
 
 
 def _present(model, pairs):

@@ -344,3 +344,17 @@ def test_regenerating_around_what_was_kept_repeats_none_of_it():
     assert again.stages[0].chosen == ()
     assert {*all_ids(again)}.isdisjoint(ids(first))
     assert json.dumps(as_json(again)["stages"][0]["planned_minutes"]) == "55"
+
+
+def test_a_nurse_is_asked_about_a_ward_rather_than_about_a_shop():
+    library = shelf(
+        entry("care-shop", "care", minutes=7, setting="shop"),
+        entry("care-ward", "care", minutes=9, setting="health"),
+        entry("care-anywhere", "care", minutes=8),
+        entry("clinical-care-one", "clinical-care"),
+    )
+    nurse = [Wanted("r1", 3, ("clinical-care",)), Wanted("r2", 3, ("care",))]
+    plan = generate(nurse, [Stage("Short", 30)], "mid", library=library)
+    assert sorted(all_ids(plan)) == ["care-ward", "clinical-care-one"]
+    clerk = [Wanted("r2", 3, ("care",))]
+    assert all_ids(generate(clerk, [Stage("Short", 18)], "mid", library=library)) == ["care-shop"]
