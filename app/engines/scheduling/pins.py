@@ -18,13 +18,13 @@ def pinned(instance: Instance) -> dict[str, Assignment]:
             for round_ in stage.rounds:
                 if (pin := instance.pinned.get(round_.id)) is not None:
                     try:
-                        fixed[round_.id] = _read(instance, candidate, round_, pin, people, rooms)
+                        fixed[round_.id] = read_assignment(instance, candidate, round_, pin, people, rooms)
                     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
                         raise Misshapen(f"what is pinned for {round_.id} cannot be read: {error}") from error
     return fixed
 
 
-def _read(
+def read_assignment(
     instance: Instance,
     candidate: Candidate,
     round_: Round,
@@ -32,6 +32,7 @@ def _read(
     people: dict[str, Any],
     rooms: dict[str, Any],
 ) -> Assignment:
+    """One row of a solution or of what is pinned; raises KeyError, TypeError or ValueError where it is none."""
     start = instance.grid.floor(parse_instant(pin["start"]))
     if not 0 <= start <= instance.grid.slots - round_.length:
         raise Misshapen(f"what is pinned for {round_.id} lies outside the horizon")
