@@ -12,6 +12,7 @@ POINTS = "12345"
 SHORTEST, LONGEST = 8, 45  # words
 LIKENESS = 0.5  # neighbouring anchors above this Jaccard are one level
 ECHO = 0.75  # an anchor that says this share of its words after the question only repeats it
+LONGEST_ECHO = 7  # content words; a longer one says something with the question's words
 
 _VAGUE = any_of("vague")
 _NAMED_THINGS = any_of("named_things")
@@ -25,6 +26,7 @@ _UNSEEN = re.compile(
     r"ability)|aware of|familiar with|comfortable with|able to|enthusiastic|passionate)\b",
     re.I,
 )
+_LEFT_UNDONE = re.compile(r"\b(?:nothing|no|none|nobody|neither|without)\b", re.I)  # tells what was not done
 _TWO_LEVELS = re.compile(
     r"\b(?:between (?:anchors? |levels? |points? )?[1-5] and [1-5]|"
     r"[1-5] ?(?:-|–|to|or) ?[1-5] (?:level|points?|on the scale)|level [1-5] (?:or|to|and) [1-5]|"
@@ -68,7 +70,8 @@ def _observable(item: Item, place: str, text: str) -> Iterator[Fault]:
         yield item.fault("R9", what)
     stems = content_stems(text)
     asked = {*content_stems(item.text)}
-    if len(stems) >= 4 and sum(stem in asked for stem in stems) > ECHO * len(stems):
+    echoed = sum(stem in asked for stem in stems) > ECHO * len(stems)
+    if 4 <= len(stems) <= LONGEST_ECHO and echoed and not _LEFT_UNDONE.search(text):
         yield item.fault("R9", f"{place} only repeats the question: say what a rater would hear")
 
 

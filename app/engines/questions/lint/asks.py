@@ -36,6 +36,17 @@ _RELATIVE = re.compile(
 )
 _EVENT = "(?:time|situation|occasion|example)"
 _TWO_EVENTS = re.compile(rf"\b(?:a|the) {_EVENT}\b[^.?]*\b(?:and|or) (?:another|a|the) {_EVENT}\b", re.I)
+# A second account that needs no second verb: "Describe how you ..., as well as how you ...".
+_ADDED = re.compile(
+    r"(?:,? as well as|,? along with|,? in addition to|,? and also|, plus| or) (?:also )?(?:about )?"
+    r"(?:how|what|why|which|when) (?:you|your|would|did|do|have)\b|"
+    r"\b(?:secondly|additionally|furthermore|moreover|in addition)\b",
+    re.I,
+)
+_EACH_WITH_YOU = r"(?:a|an|the|another) (?:[\w-]+ ){1,4}(?:that |which |whom )?you (?:have |had )?"
+_TWO_THINGS = re.compile(
+    rf"\b(?:about|describe) {_EACH_WITH_YOU}[\w-]+(?: [\w-]+){{0,6}},? and (?:about )?{_EACH_WITH_YOU}", re.I
+)
 _CLOSED = re.compile(
     r"^(?:and |so |now,? |then,? )?(?:do|did|does|are|is|was|were|have|has|had|can|could|would|will|should|"
     r"may|might|am|aren't|isn't|don't|didn't|haven't|hasn't|wouldn't|shouldn't|can't)\b(?! (?:not )?only)",
@@ -85,7 +96,11 @@ def _one_ask(item: Item) -> Iterator[Fault]:
         if found and not _SAME_EVENT.match(found["second"]) and not _RELATIVE.match(found["second"]):
             second = _short(found["second"].rstrip("?"))
             yield item.fault("R2", f"it asks two things at once (“{second}”): move one to the probes")
-    if _TWO_EVENTS.search(item.text):
+    if imperatives and (found := _ADDED.search(item.text)):
+        yield item.fault(
+            "R2", f"it asks for a second account (“{found[0].strip(' ,')}”): move it to the probes"
+        )
+    if _TWO_EVENTS.search(item.text) or _TWO_THINGS.search(item.text):
         yield item.fault("R2", "it asks for two events: ask for one")
 
 

@@ -21,7 +21,7 @@ _CAPITAL = "|".join(verb.capitalize() for verb in DUTIES)
 _GERUND = "|".join(
     (verb[:-1] if verb.endswith("e") and verb != "oversee" else verb) + "ing" for verb in DUTIES
 )
-_BEFORE = r"\b(?:you|to|with|time|about|of|by|for|how|when|where|had|were)"
+_BEFORE = r"\b(?:you|to|with|time|about|of|by|for|in|how|when|where|while|had|were|did)"
 _EVENT = r"\b(?:a|the|one|any|last) (?:time|occasion|situation|example)"
 _SPLICES = (
     (
@@ -43,6 +43,55 @@ _SPLICES = (
     (
         re.compile(rf"\byou (?:(?:had|have|needed) to )?(?:{_GERUND})\b", re.I),
         "“you” with a bare -ing form",
+    ),
+    (
+        re.compile(rf"\b(?:have|had|has|having) you (?!read\b|cut\b|put\b|set\b|led\b)(?:{_BASE})\b", re.I),
+        "“have you” with a verb in the present",
+    ),
+    (
+        re.compile(
+            r"\b(?:had|have|has|needed|need|asked|required|able|expected|wanted) to (?!Git\b|Google\b)[A-Z][a-z]+"
+        ),
+        "a duty was pasted into the sentence",
+    ),
+    (
+        re.compile(
+            r"(?<![.?!:“\"'])(?<!^) (?:You will|You['’]ll|You are|We are|We offer|Must|Ability|Experience|"
+            r"Knowledge)(?= [a-z])"
+        ),
+        "a sentence was pasted into the sentence",
+    ),
+    (
+        re.compile(rf"[:–—;] ?[\"“‘']?(?:{_CAPITAL})(?:s|ing)?\b(?! [A-Z])"),
+        "a duty was pasted after a colon",
+    ),
+    (
+        re.compile(
+            r"\b(?:this|the|our) (?:role|job|position|post|vacancy|advert)(?:['’]s description| description)? "
+            r"(?:involves|requires|includes|entails|asks for|lists|says|mentions|calls for)\b|"
+            r"\byour (?:main )?(?:duties|responsibilities) (?:will )?(?:include|are|involve)\b|"
+            r"\b(?:the following(?: duty| duties| task| tasks| responsibility| responsibilities)?):",
+            re.I,
+        ),
+        "the advert is read out",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:time|when|where|which) you|had to|have to|needed to) (?:a |an )?(?:have )?"
+            r"(?:(?:very )?(?:strong|excellent|proven|solid|good|deep|great|sound|hands-on|demonstrated|outstanding|"
+            r"previous|relevant|minimum|fluent)(?: [\w-]+){1,3}|ability to|knowledge of|experience (?:in|with|of)|"
+            r"proficien(?:cy|t) (?:in|with)|familiarity with|degree in|understanding of)\b",
+            re.I,
+        ),
+        "a requirement was pasted into the sentence",
+    ),
+    (
+        re.compile(
+            r"\b(?:time|occasion|situation|when|where|which) you "
+            r"(?!always|perhaps|sometimes|besides|nevertheless|otherwise|was\b|as\b|is\b|has\b|does\b)"
+            r"[a-z]{2,}[^s\W]s (?:and [a-z]+s )?(?:a|an|the|all|our|your|their|with|that|new|daily|monthly)\b"
+        ),
+        "“you” with a third-person verb",
     ),
     (
         re.compile(r"\b(?:time|when|where) you (?!Git\b)[A-Z][a-z]+"),

@@ -15,7 +15,8 @@ _DID = (
 _PAST = re.compile(
     r"\b(?:a|one|the|any) (?:[\w-]+ ){0,3}(?:time|occasion|situation|example|case|piece|project|moment)\b|"
     r"\b(?:most|last|latest|recent|first|recently|ever)\b|\b\w{2,}est\b|"
-    rf"\byou(?: and others)?(?: have| had|'ve)? (?:\w+ly )?(?:{_DID})\b",
+    rf"\byou(?: and others)?(?: have| had|'ve)? (?:\w+ly )?(?:{_DID})\b|"
+    r"\b(?:how|what|which|whom?|when|where|why)\b[^.?]{0,60}\bdid (?:you|it|that|they|the|this)\b",
     re.I,
 )
 _HYPOTHETICAL = re.compile(

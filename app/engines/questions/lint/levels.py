@@ -12,10 +12,6 @@ _NAMED = re.compile(
 )
 _WIDE = any_of("wide")
 _NARROW = any_of("narrow")
-_MAY_BE_WIDE = frozenset(
-    "mentoring-knowledge-sharing technical-leadership people-management system-architecture "
-    "teaching-instruction".split()
-)  # fmt: skip
 
 
 def check(item: Item) -> Iterator[Fault]:
@@ -31,7 +27,7 @@ def check(item: Item) -> Iterator[Fault]:
     if named and item.levels != (named[1].lower().removesuffix("-level"),):
         yield item.fault("R7", f"“{named[0]}” names a level in the question: leave it to the levels")
     wide = _WIDE.search(item.text)
-    if wide and "junior" in item.levels and item.competency not in _MAY_BE_WIDE:
+    if wide and "junior" in item.levels:
         what = f"“{wide[0]}” is more than a junior has had: change the words, or leave junior out"
         yield item.fault("R7", what)
     narrow = _NARROW.search(item.text)

@@ -12,6 +12,10 @@ MISSPELT: dict[str, str] = _CONTENT["misspelt"]
 DUTIES: tuple[str, ...] = tuple(_CONTENT["duties"].split())
 EVERYDAY_WORDS: frozenset[str] = frozenset(_CONTENT["everyday_words"].split())
 EMPTY_WORDS: frozenset[str] = frozenset(_CONTENT["empty_words"].split())
+FRAME_WORDS: frozenset[str] = frozenset(_CONTENT["frame_words"].split())
+SAME_MEANING: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split()) for line in _CONTENT["same_meaning"].strip().splitlines()
+)
 
 
 def any_of(list_name: str, also: str = "") -> re.Pattern[str]:

@@ -52,15 +52,15 @@ def check(item: Item) -> Iterator[Fault]:
 def _told(item: Item, probe: str) -> str:
     """A word pair of the probe that stands in anchors 4 or 5 and nowhere else: a solution handed over.
 
-    A pair of everyday words stands in both by chance.
+    A pair of everyday words stands in both by chance, and what the question itself says is no secret.
     """
     asked = _pairs(probe)
-    open_words = _pairs(f"{item.text} . {item.material}")
+    open_words = _EVERYDAY | {*content_stems(f"{item.text} {item.material}")}
     for _, anchors in item.anchor_sets:
         high = _pairs(" . ".join(anchors.get(point, "") for point in "45"))
         low = _pairs(" . ".join(anchors.get(point, "") for point in "123"))
         for pair in asked:
-            if not _EVERYDAY.issuperset(pair) and pair in high and pair not in low and pair not in open_words:
+            if not open_words.issuperset(pair) and pair in high and pair not in low:
                 return " ".join(pair)
     return ""
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from app.engines.questions.lint.item import Fault, Item
-from app.engines.questions.lint.words import character_grams, content_stems, cosine, words
+from app.engines.questions.lint.words import character_grams, cosine, meanings, words
 
 GRAM_LIKENESS = 0.75  # cosine of character 3- to 5-grams
-WORD_LIKENESS = 0.6  # Jaccard of stems, within one competency
+MEANING_LIKENESS = 0.48  # Jaccard of meanings, within one competency; the library's own pairs stay below 0.44
+FEWEST_SHARED = 3  # meanings; two words in common are chance
+WHOLE_LIKENESS = 0.3  # Jaccard of meanings of ask, probes and anchors together, where the asks are near
+NEAR = 0.28  # Jaccard of meanings of the asks
 
 
 def check_all(items: Sequence[Item], others: Sequence[Item] = ()) -> Iterator[Fault]:
@@ -44,27 +47,42 @@ def _anchors(items: Sequence[Item], others: Sequence[Item]) -> Iterator[Fault]:
 
 def _paraphrases(items: Sequence[Item], others: Sequence[Item]) -> Iterator[Fault]:
     for at, item in enumerate(items):
-        stems = _stems(item.text)
-        if not stems:
+        asked = _meanings(item.text)
+        if not asked:
             continue
         for other in (*others, *items[:at]):
             if item.paraphrase_group and item.paraphrase_group == other.paraphrase_group:
                 continue
-            shared = _shared(stems, _stems(other.text))
-            if shared < 0.3:  # far apart in words is never near in characters: spares the slower figure
+            shared = _shared(asked, _meanings(other.text))
+            if shared < NEAR:  # far apart in words is never near in characters: spares the slower figures
                 continue
-            alike = item.competency == other.competency and shared >= WORD_LIKENESS
-            if alike or cosine(character_grams(item.text), character_grams(other.text)) >= GRAM_LIKENESS:
+            if _same_ask(item, other, shared):
                 what = f"it says the same as {other.id}: replace one, or give both one paraphrase_group"
                 yield item.fault("R11", what)
 
 
+def _same_ask(item: Item, other: Item, shared: float) -> bool:
+    if cosine(character_grams(item.text), character_grams(other.text)) >= GRAM_LIKENESS:
+        return True
+    if item.competency != other.competency:
+        return False
+    together = len(_meanings(item.text) & _meanings(other.text))
+    if together >= FEWEST_SHARED and shared >= MEANING_LIKENESS:
+        return True
+    return _shared(_meanings(_whole(item)), _meanings(_whole(other))) >= WHOLE_LIKENESS
+
+
+def _whole(item: Item) -> str:
+    """All that is said in a question: the ask, its probes and the first set of anchors."""
+    return " . ".join((item.text, *item.probes, *item.anchor_sets[0][1].values()))
+
+
 @lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(content_stems(text))
+def _meanings(text: str) -> frozenset[str]:
+    return meanings(text)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Jaccard of two sets of stems."""
+    """Jaccard of two sets of meanings."""
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0

@@ -7,7 +7,7 @@ from functools import cache
 
 import snowballstemmer
 
-from app.engines.questions.lint.lexicon import EMPTY_WORDS
+from app.engines.questions.lint.lexicon import EMPTY_WORDS, FRAME_WORDS, SAME_MEANING
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,:]\d+)*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
@@ -34,6 +34,15 @@ def content_stems(text: str) -> list[str]:
         for word in words(text.replace("-", " "))
         if word.lower() not in EMPTY_WORDS and len(word) > 1
     ]
+
+
+_FRAME = frozenset(map(stem, FRAME_WORDS))
+_FIRST_OF = {stem(word): stem(line[0]) for line in reversed(SAME_MEANING) for word in line}
+
+
+def meanings(text: str) -> frozenset[str]:
+    """What a text is about: its content stems without the frame of a question, one for each meaning."""
+    return frozenset(_FIRST_OF.get(each, each) for each in content_stems(text) if each not in _FRAME)
 
 
 def jaccard(one: list[str], other: list[str]) -> float:
