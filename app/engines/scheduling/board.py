@@ -178,11 +178,12 @@ class Board:
 
     def avoided(self, at: int) -> float:
         """What this person's sessions in hours they would rather keep free cost."""
-        avoid = self.people[at].avoid
-        slots = sum(
-            ((avoid >> e.start) & ((1 << e.round.length) - 1)).bit_count() for e in self.sessions[at].values()
-        )
-        return self.weights.avoid * slots * self.instance.grid.minutes / 15
+        avoid, grid, minutes = self.people[at].avoid, self.instance.grid.minutes, 0
+        for each in self.sessions[at].values():
+            hours = (avoid >> each.start) & ((1 << each.round.length) - 1)
+            unused = each.round.length * grid - each.round.minutes  # of the last slot
+            minutes += hours.bit_count() * grid - (unused if hours >> (each.round.length - 1) else 0)
+        return self.weights.avoid * minutes / 15
 
     def _reprice_room(self, room: Room) -> None:
         at = self.room_number[room.id]
@@ -196,17 +197,17 @@ class Board:
 
     def cost_of(self, candidate: Candidate, held: list[Assignment]) -> float:
         """Days from ready to done, waiting within same-day stages, and what changed."""
-        last = min(max(each.end for each in held), self.instance.grid.slots - 1)
+        minutes = self.instance.grid.minutes
+        last = min(max(_ends(each, minutes) for each in held) // minutes, self.instance.grid.slots - 1)
         days = candidate.days.day_of[last] - candidate.ready_day
         starts_ = {each.round.id: each for each in held}
         waiting = 0
         for stage in candidate.stages:
             here = [starts_[r.id] for r in stage.rounds if r.id in starts_]
             if stage.same_day and here:
-                span = max(e.end for e in here) - min(e.start for e in here)
-                waiting += span - sum(e.round.length for e in here)
-        cost = self.weights.day * days * candidate.priority
-        cost += self.weights.gap * waiting * self.instance.grid.minutes / 15
+                span = max(_ends(e, minutes) for e in here) - min(e.start for e in here) * minutes
+                waiting += span - sum(e.round.minutes for e in here)
+        cost = self.weights.day * days * candidate.priority + self.weights.gap * waiting / 15
         if self.instance.previous:
             cost += sum(self.change_cost(each) for each in held)
         return cost
@@ -221,3 +222,8 @@ class Board:
         room = old.get("room") != (placed.room.id if placed.room else None)
         weights = self.weights
         return weights.change_time * moved + weights.change_panel * gone + weights.change_room * room
+
+
+def _ends(each: Assignment, minutes: int) -> int:
+    """Minutes from the horizon's start to the end of the session, which a slot may outlast."""
+    return each.start * minutes + each.round.minutes

@@ -16,7 +16,7 @@ from app.engines.scheduling.reading import read
 from app.engines.scheduling.shift import Limit
 
 SEED = 7
-PATIENCE = 300  # steps of making room before it is asked whether it is possible at all
+PATIENCE = 1000  # steps of making room before it is asked whether it is possible at all
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def _run(
             unscheduled = len(answers.unscheduled(instance, course.kept))
             cost = None if unscheduled else course.cost
             if on_progress(Progress(monotonic() - began, cost, crew.bound, unscheduled)) is False:
+                has_asked = True
                 break
     course.stop()
     return _reasons(instance, course) if course.missing and not has_asked else []
@@ -93,7 +94,7 @@ def _run(
 
 def _reasons(instance: Instance, course: Course) -> list[dict[str, Any]]:
     missing = [*course.search.missing, *course.search.hopeless, *(n.candidate for n in course.waiting)]
-    return reasons.at_once(instance) or reasons.after_trying(instance, missing)
+    return reasons.why_impossible(instance, missing)
 
 
 def _answer(instance: Instance, crew: Crew) -> dict[str, Any]:
