@@ -142,7 +142,7 @@ def fairness(counts: Mapping[int, int], names: Mapping[int, str]) -> str:
     evenly = f"an even share among {len(names)} people would be {round(100 * even)} %"
     if len(names) == 1:
         return f"{names[most]} alone can be asked, and has taken all {total} places of the past six weeks."
-    if share > UNEVEN * even:
+    if share > UNEVEN * even and counts[most] - total / len(names) >= 2:
         return f"{names[most]} has had {amount}; {evenly}."
     return f"Fairly shared: nobody had more than {names[most]}'s {amount}; {evenly}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -67,7 +68,7 @@ def _apart(rows: list[Row]) -> dict[str, list[Row]]:
     return {state: [row for row in rows if row.state == state] for state in ("hot", "away", "unasked")}
 
 
-def _chosen(rows: list[Row], wanted: Wanted, stages: list[Stage], interviewers: list[int]) -> list[Row]:
+def _chosen(rows: list[Row], wanted: Wanted, stages: Sequence[Stage], interviewers: list[int]) -> list[Row]:
     if wanted.role_id is not None:
         theirs = [stage for stage in stages if stage.plan.role_id == wanted.role_id]
         pool = {person for stage in theirs for seat in _pools(stage, interviewers) for person in seat[1]}
@@ -84,7 +85,7 @@ def _pools(stage: Stage, interviewers: list[int]) -> list[tuple[int, list[int]]]
 
 
 def _needs(
-    stages: list[Stage], interviewers: list[int], left: dict[int, list[int]], role_id: int | None
+    stages: Sequence[Stage], interviewers: list[int], left: dict[int, list[int]], role_id: int | None
 ) -> list[Need]:
     waiting, held = queries.waiting_by_role(), queries.booked_by_stage()
     return [

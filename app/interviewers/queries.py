@@ -42,7 +42,7 @@ def pauses_of(person: User) -> Sequence[InterviewingPause]:
 def terms_of(user_ids: Iterable[int]) -> dict[int, Terms]:
     """For booking, schedules and the load: everybody's terms, set or assumed, in three queries. Not unknown ids."""
     ids = list(user_ids)
-    zones = dict(db.session.execute(select(User.id, User.zone).where(User.id.in_(ids))).tuples().all())
+    zones = dict(db.session.execute(select(User.id, User.zone).where(User.id.in_(ids))).all())
     pauses: dict[int, list[Pause]] = defaultdict(list)
     query = select(InterviewingPause).where(InterviewingPause.user_id.in_(ids))
     for row in db.session.scalars(query.order_by(InterviewingPause.starts_on, InterviewingPause.id)):
@@ -130,7 +130,7 @@ def waiting_by_role() -> dict[int, int]:
         .where(Application.withdrawn_at.is_(None), ~Application.decision.has())
         .group_by(Application.role_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def booked_by_stage() -> dict[int, int]:
@@ -143,7 +143,7 @@ def booked_by_stage() -> dict[int, int]:
         )
         .group_by(Interview.stage_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def coming_interviews(person: User, at: datetime) -> Sequence[Interview]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,14 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 NEVER: Week = ((),) * 7
 USUAL_HOURS: Week = (((8 * 60, 18 * 60),),) * 5 + ((),) * 2  # of who has set nothing
 WARNING, NOTE = "warning", "note"
+_SHORT = {
+    "away": "away",
+    "hours": "outside {whose} hours",
+    "kept-free": "rather not",
+    "day": "beyond {whose} limit that day",
+    "week": "beyond {whose} limit that week",
+    "close": "close to another interview",
+}
 WRITING_UP_MINUTES = 20  # what a scorecard takes after each interview, counted in the load
 
 
@@ -110,7 +119,8 @@ class Terms:
         return united((max(a, start), min(b, end)) for a, b in spans if a < end and start < b)
 
 
-def on_clock(day: date, since: int, until: int, zone: str) -> list[Span]:
+@lru_cache(maxsize=8192)  # proposals ask for the same days again and again
+def on_clock(day: date, since: int, until: int, zone: str) -> tuple[Span, ...]:
     """The instants at which the clocks of ``zone`` show ``since`` to ``until`` (minutes) on ``day``, in UTC.
 
     Where the clocks change inside, each part is read by its own offset: what they skip is not there, and what they
@@ -126,7 +136,7 @@ def on_clock(day: date, since: int, until: int, zone: str) -> list[Span]:
         parts = [(first, change, _offset(first, tz)), (change, last, _offset(last, tz))]
     wall = midnight + timedelta(minutes=since), midnight + timedelta(minutes=until)
     spans = [(max(wall[0] - by, begins), min(wall[1] - by, ends)) for begins, ends, by in parts]
-    return united(span for span in spans if span[0] < span[1])
+    return tuple(united(span for span in spans if span[0] < span[1]))
 
 
 def _offset(instant: datetime, tz: ZoneInfo) -> timedelta:
@@ -193,9 +203,20 @@ def covered(span: Span, windows: Iterable[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in windows)
 
 
-def suits(terms: Terms, span: Span, booked: Iterable[Span]) -> bool:
-    """Whether nothing in the terms, set or assumed, stands against asking; hours rather kept free do."""
-    return not findings(terms, span, booked, "")
+def reluctance(terms: Terms, span: Span, booked: Iterable[Span]) -> int:
+    """0: nothing stands against asking; 1: it is rather kept free; 2: set or assumed terms are against it."""
+    against = 0
+    for finding in _findings(terms, span, list(booked), "", 0):
+        if not finding.code.startswith("kept-free-"):
+            return 2
+        against = 1
+    return against
+
+
+def in_short(terms: Terms, found: Iterable[Finding]) -> str:
+    """The findings in a few words, to stand beside a name."""
+    which = [finding.code.rpartition("-")[0] for finding in found]
+    return ", ".join(_SHORT[code].format(whose="their" if terms.is_own else "the usual") for code in which)
 
 
 def booked_in_week(days: Counter[date], day: date) -> int:

@@ -58,6 +58,7 @@ def book(
     findings = [
         *rules.panel_findings([group for group, _ in seats], wanted.panel, situation.names),
         *rules.busy_findings(situation, ids),
+        *rules.terms_findings(situation, ids),
         *rules.time_findings(situation),
     ]
     rules.check(findings, wanted.accepted)
@@ -105,6 +106,7 @@ def move(
     situation = situation_of(interview.application, span, people, zone=by.zone, at=at, but=interview)
     findings = [
         *rules.busy_findings(situation, [person.id for person in people]),
+        *rules.terms_findings(situation, [person.id for person in people]),
         *rules.time_findings(situation),
     ]
     rules.check(findings, accepted)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from app import zones
+from app.interviewers.queries import around, terms_of
+from app.interviewers.rules import in_short
 from app.interviews import queries, rules
 from app.interviews.proposals import HORIZON, Proposal, propose
 from app.interviews.rules import Finding, Group, Situation, Span
@@ -23,12 +25,16 @@ _COUNTS = "nobody one two three four five six seven eight nine ten".split()
 
 @dataclass(frozen=True)
 class Sitter:
-    """Somebody who may sit in a seat. ``kind`` is free, busy, outside or unknown; ``words`` say it."""
+    """Somebody who may sit in a seat. ``kind`` is free, busy, outside or unknown; ``words`` say it.
+
+    ``remark``: what stands against asking them though they are free.
+    """
 
     user: User
     kind: str
     words: str
     is_chosen: bool
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ def draft_of(
         findings = [
             *rules.panel_findings([group for group, _ in seats], chosen, situation.names),
             *rules.busy_findings(situation, everybody),
+            *rules.terms_findings(situation, everybody),
             *rules.time_findings(situation),
         ]
     return Draft(
@@ -101,6 +108,7 @@ def findings_of_move(interview: Interview, span: Span, *, zone: str, at: datetim
     situation = situation_of(interview.application, span, people, zone=zone, at=at, but=interview)
     return [
         *rules.busy_findings(situation, [person.id for person in people]),
+        *rules.terms_findings(situation, [person.id for person in people]),
         *rules.time_findings(situation),
     ]
 
@@ -113,9 +121,26 @@ def proposals_of(application: Application, stage: Stage, at: datetime) -> list[P
         return []
     seats = seats_of(stage)
     people = {person.id: person for _, sitting in seats for person in sitting}
-    busy = queries.busy_spans(candidate.id, list(people), at, at + HORIZON)
-    in_zones = {person.id: person.zone for person in people.values()}
-    return propose([group for group, _ in seats], stage.minutes, windows, busy, in_zones, at)
+    since, until = around((at, at + HORIZON))
+    busy = queries.busy_spans(candidate.id, list(people), since, until)
+    return propose([group for group, _ in seats], stage.minutes, windows, busy, terms_of(people), at)
+
+
+def remarks_on(interview: Interview, people: Sequence[User], *, zone: str, at: datetime) -> dict[int, str]:
+    """What stands against each of ``people`` coming to the interview, in a few words; nothing once it has begun."""
+    if interview.starts_at <= at or interview.is_cancelled:
+        return {}
+    span = (interview.starts_at, interview.ends_at)
+    situation = situation_of(interview.application, span, people, zone=zone, at=at, but=interview)
+    return {
+        person.id: "busy then" if person.id in situation.busy else _remark(situation, person.id)
+        for person in people
+    }
+
+
+def _remark(situation: Situation, person: int) -> str:
+    found = rules.against(situation, person)
+    return in_short(situation.terms[person], found) if found else ""
 
 
 def _words(group: Group) -> str:
@@ -133,6 +158,5 @@ def _sitter(person: User, situation: Situation | None, is_chosen: bool) -> Sitte
         return Sitter(person, "busy", situation.busy[person.id], is_chosen)
     start, end = (local_clock(instant, person.zone) for instant in situation.span)
     local = f"{start} to {end} {zone_name(person.zone)}"
-    return Sitter(
-        person, "outside" if rules.is_outside_day(situation.span, person.zone) else "free", local, is_chosen
-    )
+    remark = _remark(situation, person.id)
+    return Sitter(person, "outside" if remark else "free", local, is_chosen, remark)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from flask import request
@@ -122,6 +123,10 @@ class ReplacementForm(ChangeForm):
     leaves = PersonChoice("Who leaves")
     comes = PersonChoice("Who comes")
 
-    def offer(self, panel: Iterable[User], others: Iterable[User]) -> None:
+    def offer(
+        self, panel: Iterable[User], others: Iterable[User], remarks: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
+        """``remarks``: what stands against who comes, by user id."""
         for choice, people in ((self.leaves, panel), (self.comes, others)):
-            choice.choices = [("", "Choose a person"), *((person.id, person.name) for person in people)]
+            named = ((p.id, f"{p.name} ({remarks[p.id]})" if remarks.get(p.id) else p.name) for p in people)
+            choice.choices = [("", "Choose a person"), *named]

@@ -75,7 +75,9 @@ def interview_page(interview: Interview, form: ChangeForm | None = None, status:
     for each in forms.values():
         each.revision.data = str(interview.revision)  # whoever sends it again has seen this page
     may_sit = queries.replacements(interview) if can(current_user, "interview.replace", interview) else []
-    forms["replace"].offer([seat.user for seat in interview.panel], may_sit)
+    at = clock.now()
+    remarks = drafts.remarks_on(interview, may_sit, zone=current_user.zone, at=at) if may_sit else {}
+    forms["replace"].offer([seat.user for seat in interview.panel], may_sit, remarks)
     knows = can(current_user, "progress.see", interview.application)
     without = () if knows else ("scorecard", "rating", "debrief", "decision")
     own = [c for c in interview.scorecards if c.user_id == current_user.id and c.withdrawn_at is None]
@@ -89,7 +91,7 @@ def interview_page(interview: Interview, form: ChangeForm | None = None, status:
         refused=form,
         accept=_to_accept(interview, forms["move"]),
         may_sit=may_sit,
-        at=clock.now(),
+        at=at,
         history=entries(events_of(interview_id=interview.id, without=without)),
     )
 

@@ -1,8 +1,9 @@
 """The next times at which a candidate and enough people for every seat are free. Pure.
 
-Times begin on the hour and half hour, inside the candidate's availability; people are asked inside their own
-day (8 to 18), those with least booked first. Who sits where is a matching between seats and people (augmenting
-paths), so that somebody who is needed in one seat is not used up by another.
+Times begin on the hour and half hour, inside the candidate's availability. People are asked inside their own
+hours and limits: first those who would not rather keep the time free, then those with least booked. Who sits
+where is a matching between seats and people (augmenting paths), so that somebody who is needed in one seat is
+not used up by another.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.interviews.rules import Group, Span, is_outside_day
+from app.interviewers.rules import Terms, reluctance
+from app.interviews.rules import Group, Span
 
 STEP = timedelta(minutes=30)
 MOST, MOST_PER_DAY = 6, 2
@@ -31,10 +33,13 @@ def propose(
     minutes: int,
     windows: Iterable[Span],
     busy: Mapping[int | None, Sequence[Span]],
-    zones: Mapping[int, str],
+    terms: Mapping[int, Terms],
     after: datetime,
 ) -> list[Proposal]:
-    """At most six times, two on a day, the earliest first. ``busy`` is by user id; None is the candidate."""
+    """At most six times, two on a day, the earliest first. ``busy`` is by user id; None is the candidate.
+
+    It reaches over whole weeks, since limits are counted by week. Only people with ``terms`` are asked.
+    """
     length = timedelta(minutes=minutes)
     found: list[Proposal] = []
     for window_start, window_end in sorted(windows):
@@ -43,7 +48,7 @@ def propose(
             if len(found) == MOST:
                 return found
             span = (starts_at, starts_at + length)
-            panel = _panel_at(span, groups, busy, zones)
+            panel = _panel_at(span, groups, busy, terms)
             same_day = sum(p.starts_at.date() == starts_at.date() for p in found)
             if panel is not None and same_day < MOST_PER_DAY:
                 found.append(Proposal(starts_at, panel))
@@ -88,18 +93,19 @@ def seated(groups: Sequence[Group], free: Collection[int]) -> dict[int, tuple[in
 
 
 def _panel_at(
-    span: Span, groups: Sequence[Group], busy: Mapping[int | None, Sequence[Span]], zones: Mapping[int, str]
+    span: Span, groups: Sequence[Group], busy: Mapping[int | None, Sequence[Span]], terms: Mapping[int, Terms]
 ) -> dict[int, tuple[int, ...]] | None:
     if _is_busy(span, busy.get(None, ())):
         return None
-    members = sorted(
-        {person for group in groups for person in group.members}, key=lambda p: (len(busy.get(p, ())), p)
+    asked = {
+        person: reluctance(terms[person], span, busy.get(person, ()))
+        for person in {person for group in groups for person in group.members} & terms.keys()
+        if not _is_busy(span, busy.get(person, ()))
+    }
+    free = sorted(
+        (person for person, against in asked.items() if against < 2),
+        key=lambda person: (asked[person], len(busy.get(person, ())), person),
     )
-    free = [
-        person
-        for person in members
-        if not _is_busy(span, busy.get(person, ())) and not is_outside_day(span, zones.get(person, "UTC"))
-    ]
     return seated(groups, free)
 
 

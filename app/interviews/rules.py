@@ -8,6 +8,8 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.interviewers import rules as interviewing
+from app.interviewers.rules import Terms
 from app.refusals import Conflict, Refused
 
 DAY_BEGINS, DAY_ENDS = time(8), time(18)  # on each person's own clock
@@ -48,6 +50,8 @@ class Situation:
     zones: Mapping[int, str] = field(default_factory=dict)
     busy: Mapping[int, str] = field(default_factory=dict)
     stage_booked: str | None = None
+    terms: Mapping[int, Terms] = field(default_factory=dict)
+    booked: Mapping[int, Sequence[Span]] = field(default_factory=dict)  # in the weeks around, by user id
     met: Sequence[str] = ()  # the words of questions that the candidate has met in interviews for other roles
 
 
@@ -93,6 +97,22 @@ def busy_findings(situation: Situation, people: Iterable[int]) -> list[Finding]:
         for person in people
         if person in situation.busy
     ]
+
+
+def terms_findings(situation: Situation, people: Iterable[int]) -> list[Finding]:
+    """What the terms of these people, their hours, limits and pauses, say against the time; never a refusal."""
+    return [
+        Finding(found.kind, found.code, found.message)
+        for person in dict.fromkeys(people)
+        for found in against(situation, person)
+    ]
+
+
+def against(situation: Situation, person: int) -> list[interviewing.Finding]:
+    if person not in situation.terms:
+        return []
+    who, booked = situation.names.get(person, "Someone"), situation.booked.get(person, ())
+    return interviewing.findings(situation.terms[person], situation.span, booked, who, person)
 
 
 def panel_findings(

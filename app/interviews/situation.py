@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.clock import in_zone
+from app.interviewers.queries import around, booked_between, terms_of
 from app.interviews import queries
 from app.interviews.rules import Group, Situation, Span
 from app.library.queries import in_use
@@ -73,6 +74,8 @@ def situation_of(
         zones={person.id: person.zone for person in people},
         busy=busy,
         stage_booked=when(booked[0], zone) if booked else None,
+        terms=terms_of(ids),
+        booked=booked_between(ids, *around(span), but=but.id if but else None),
         met=[short(words) for words in met_by(application, stage, in_use())] if stage is not None else (),
     )
 

@@ -6,6 +6,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.interviewers.rules import Terms
 from app.interviews.proposals import Proposal, propose, seated
 from app.interviews.rules import Group
 
@@ -13,13 +14,13 @@ NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 IVO, INES, OTTO = 1, 2, 3
 ONE = (Group(7, 1, (IVO, INES)),)
-BERLIN = {IVO: "Europe/Berlin", INES: "Europe/Berlin", OTTO: "Europe/Berlin"}
+BERLIN = dict.fromkeys((IVO, INES, OTTO), Terms("Europe/Berlin"))
 
 
 def starts(
-    groups=ONE, windows=((NINE, NINE + 3 * HOUR),), busy=None, zones=BERLIN, after=NINE - DAY, minutes=60
+    groups=ONE, windows=((NINE, NINE + 3 * HOUR),), busy=None, terms=BERLIN, after=NINE - DAY, minutes=60
 ):
-    return [proposal.starts_at for proposal in propose(groups, minutes, windows, busy or {}, zones, after)]
+    return [proposal.starts_at for proposal in propose(groups, minutes, windows, busy or {}, terms, after)]
 
 
 def test_two_times_a_day_back_to_back_are_proposed():
@@ -50,8 +51,8 @@ def test_who_has_least_booked_is_asked_first():
 
 
 def test_nobody_is_asked_before_eight_on_their_own_clock():
-    new_york = dict.fromkeys(BERLIN, "America/New_York")  # nine in UTC is four in the morning there
-    assert starts(zones=new_york, windows=[(NINE, NINE + 5 * HOUR)]) == [NINE + 4 * HOUR]
+    new_york = dict.fromkeys(BERLIN, Terms("America/New_York"))  # nine in UTC is four in the morning there
+    assert starts(terms=new_york, windows=[(NINE, NINE + 5 * HOUR)]) == [NINE + 4 * HOUR]
 
 
 def test_a_person_needed_in_one_seat_is_not_used_up_by_another():

@@ -242,7 +242,7 @@ def test_the_check_says_who_is_free_busy_and_in_bed(browser, cast, application, 
     make_interview(other, cast.ivo, starts_at=NOW + DAY)
     page = check(browser(cast.rita), application, stage, cast.otto, time="10:30")
     assert page.texts("#check label") == [
-        "Ines Iglesias Free, outside 8 to 18 04:30 to 05:30 New York",
+        "Ines Iglesias Free, but outside the usual hours 04:30 to 05:30 New York",
         "Ivo Ivanov Busy Stage 1 with Nia Novak, Tue 24 Nov 2026, 10:00 to 11:00 Berlin",
         "Otto Olsen Free 10:30 to 11:30 Berlin",
     ]
