@@ -173,6 +173,10 @@ TABLE: dict[str, Predicate] = {
     "interview.replace": coordinator,
     # schedules
     "schedule.list": coordinator,
+    "schedule.see": coordinator,
+    "schedule.ask": coordinator,
+    "schedule.stop": coordinator,
+    "schedule.book": coordinator,
     # scorecards; progress is who has handed in and who has not, never what
     "progress.see": lambda user, application: (
         sees_application(user, application) and not is_blind(user, application)

@@ -45,6 +45,8 @@ SENTENCES: dict[str, str] = {
     "stage.moved": "moved the stage “{stage}”",
     "stage.removed": "removed the stage “{stage}” and its questions",
     "stage.seats_set": "set who sits in “{stage}”: {who_sits}",
+    "schedule.asked": "asked for a schedule of {count} candidates",
+    "schedule.booked": "booked a proposal of {count} interviews",
     "role.made": "made the role{source}",
     "role.changed": "changed the {what}",
     "role.archived": "archived the role",

@@ -41,6 +41,7 @@ NOUNS = {
     "question_id": {"planned_question"},
     "responsibility_id": {"responsibility"},
     "role_id": {"role"},
+    "run_id": {"schedule"},
     "scorecard_id": {"scorecard"},
     "seat_id": {"seat"},
     "library_id": {"library_question"},

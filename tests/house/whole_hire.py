@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +20,11 @@ from app.engines.questions import library, table_of
 from app.library import actions as library_actions
 from app.library.queries import get_question
 from app.question_sets.actions import generate
+from app.schedules.actions import ask
+from app.schedules.asking import problem_of
+from app.schedules.jobs import solve_waiting
+from app.schedules.queries import applications_of
+from app.schedules.rules import Options
 from app.store.candidate import Application, Candidate, CandidateLink
 from app.store.database import db, saving
 from app.store.interview import Interview
@@ -28,6 +34,7 @@ from app.store.library_question import LibraryVersion
 from app.store.planned_question import PlannedQuestion
 from app.store.responsibility import Responsibility
 from app.store.role import Document, Role
+from app.store.schedule_run import ScheduleRun
 from app.store.scorecard import Scorecard
 from app.store.user import Invitation, User
 from tests.factories import (
@@ -65,6 +72,7 @@ TABLES: dict[str, type[Any]] = {
     "question_id": PlannedQuestion,
     "responsibility_id": Responsibility,
     "role_id": Role,
+    "run_id": ScheduleRun,
     "scorecard_id": Scorecard,
     "seat_id": Seat,
     "stage_id": Stage,
@@ -108,6 +116,7 @@ def make_hire(cast: Cast) -> Hire:
         _, link_token = make_link(held.application, address="{token}", mail=True, by=cast.rita, at=NOW)
         _, others = make_link(other.application, address="{token}", mail=False, by=cast.rita, at=NOW)
     _library(cast)
+    _schedules(cast, role)
     make_role("Gardener")  # without a plan
     make_role("Blacksmith", archived_at=NOW)
     make_person("Lars Lind", "interviewer", disabled_at=NOW)
@@ -175,6 +184,20 @@ def _to_be_decided(cast: Cast, role: Role) -> list[Application]:
         submit(scorecard_of(interview, cast.ivo), 3, 4)
         made.append(application)
     return made
+
+
+def _schedules(cast: Cast, role: Role) -> None:
+    """A search that is over, with its proposals; and one in the queue. Dana is free, and nothing of hers is booked."""
+    dana = db.session.query(Application).join(Candidate).filter(Candidate.name == "Dana Diaz").one()
+    make_availability(dana.candidate, NOW + timedelta(days=4))
+    days = (NOW.date() + timedelta(days=1), NOW.date() + timedelta(days=8))
+    options = Options(*days, "Europe/Berlin")
+    problem = problem_of(applications_of([dana.id]), options, NOW)
+    with saving():
+        ask([dana.id], options, problem, by=cast.rita, at=NOW)
+    solve_waiting(Event(), steps=5)
+    with saving():
+        ask([dana.id], options, problem, by=cast.rita, at=NOW)
 
 
 def _library(cast: Cast) -> None:
