@@ -31,7 +31,8 @@ _SAME_EVENT = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    r"^(?:and |or )?(?:when|where|which|who|whom)\b(?! (?:did|do|does|was|were|is|are|would|will|should))",
+    r"^(?:and |or )?(?:when|where|which|who|whom)\b"
+    r"(?! (?:did|do|does|was|were|is|are|would|will|should))(?! (?:[\w-]+ ){1,3}(?:did|do|does|would|will|have) you\b)",
     re.I,
 )
 _EVENT = "(?:time|situation|occasion|example)"
@@ -100,6 +101,8 @@ def _one_ask(item: Item) -> Iterator[Fault]:
         yield item.fault(
             "R2", f"it asks for a second account (“{found[0].strip(' ,')}”): move it to the probes"
         )
+    if " / " in item.text:
+        yield item.fault("R2", "a stroke between two things to ask for: choose one")
     if _TWO_EVENTS.search(item.text) or _TWO_THINGS.search(item.text):
         yield item.fault("R2", "it asks for two events: ask for one")
 

@@ -62,8 +62,8 @@ _SPLICES = (
         "a sentence was pasted into the sentence",
     ),
     (
-        re.compile(rf"[:–—;] ?[\"“‘']?(?:{_CAPITAL})(?:s|ing)?\b(?! [A-Z])"),
-        "a duty was pasted after a colon",
+        re.compile(rf"[:–—;] ?[\"“‘']?(?:{_CAPITAL})(?:s|ing)?\b(?! [A-Z])|\w [-•*·] [A-Z][a-z]+s? [a-z]"),
+        "a duty was pasted after a mark",
     ),
     (
         re.compile(
@@ -77,10 +77,10 @@ _SPLICES = (
     ),
     (
         re.compile(
-            r"\b(?:(?:time|when|where|which) you|had to|have to|needed to) (?:a |an )?(?:have )?"
+            r"\b(?:(?:time|when|where|which) you|had to|have to|needed to|able to) (?:a |an )?(?:have )?"
             r"(?:(?:very )?(?:strong|excellent|proven|solid|good|deep|great|sound|hands-on|demonstrated|outstanding|"
             r"previous|relevant|minimum|fluent)(?: [\w-]+){1,3}|ability to|knowledge of|experience (?:in|with|of)|"
-            r"proficien(?:cy|t) (?:in|with)|familiarity with|degree in|understanding of)\b",
+            r"proficien(?:cy|t) (?:in|with)|familiarity with|degree in|understanding of|\d+\+? years)\b",
             re.I,
         ),
         "a requirement was pasted into the sentence",
