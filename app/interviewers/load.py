@@ -172,6 +172,22 @@ def pressing(needs: Iterable[Need]) -> list[Need]:
     )
 
 
+def hardest(needs: Sequence[Need]) -> str:
+    """What is hardest to fill, in a sentence; nothing where this week has room. ``needs``: by :func:`pressing`."""
+    if not needs or needs[0].enough_in == 0:
+        return ""
+    need, people = needs[0], len(needs[0].members)
+    who = (
+        "nobody may sit there"
+        if not people
+        else "its one person has"
+        if people == 1
+        else f"its {people} people have"
+    )
+    room = f" room for {need.left[0]} more this week and {need.left[1]} the next" if people else ""
+    return f"“{need.stage}” for {need.role} needs {need.seats} {'seat' if need.seats == 1 else 'seats'}; {who}{room}."
+
+
 def together(members: Collection[int], left: Mapping[int, Sequence[int]]) -> list[int]:
     """What several people have room for together, week by week."""
     return [sum(left[person][week] for person in members if person in left) for week in range(COMING_WEEKS)]

@@ -44,6 +44,7 @@ def load_page(wanted: Wanted) -> Response:
     rows = [load.row(id, name, terms[id], booked.get(id, ()), at) for id, name in names.items()]
     left = {id: load.left_by_week(terms[id], booked.get(id, ()), at) for id in names}
     counts = load.counted(booked, at - WEEK * FAIRNESS_WEEKS, at)
+    needs = load.pressing(_needs(stages, interviewers, left, wanted.role_id))
     return page(
         "interviewers/index.html",
         wanted=wanted,
@@ -54,7 +55,9 @@ def load_page(wanted: Wanted) -> Response:
         this_week=load.PAST_WEEKS,
         fairness=load.fairness(counts, names) if names else "",
         apart=_apart(rows),
-        needs=load.pressing(_needs(stages, interviewers, left, wanted.role_id)),
+        names=names,
+        needs=needs,
+        hardest=load.hardest(needs),
         writing_up=rules.WRITING_UP_MINUTES,
     )
 
