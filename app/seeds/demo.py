@@ -11,7 +11,7 @@ from typing import Any
 
 from app.interviews import actions as interviews
 from app.question_sets import actions as questions
-from app.seeds import library
+from app.seeds import library, terms
 from app.seeds import people as cast
 from app.seeds.days import Days
 from app.seeds.hire import Hire, Talk
@@ -31,6 +31,7 @@ def plant(*, at: datetime, base_url: str) -> dict[str, Any]:
     _developers(hire, developer)
     _support(hire, support)
     library.plant(people, at)
+    terms.plant(people, at)
     return {
         "note": "Demo data: everybody here is invented.",
         "people": [
