@@ -71,6 +71,9 @@ class Board:
         self.placed: dict[str, list[Assignment]] = {}  # by candidate
         self.person_cost = [self.weights.shadow_missing * max(0, p.shadow_target) for p in self.people]
         self.candidate_cost: dict[str, float] = {}
+        self.shun: dict[
+            str, dict[int, float]
+        ] = {}  # what a round's start costs beside the cost of the format
         self.versions = [0] * len(self.people)  # counts the changes of each person's sessions
 
     @property
@@ -208,6 +211,8 @@ class Board:
                 span = max(_ends(e, minutes) for e in here) - min(e.start for e in here) * minutes
                 waiting += span - sum(e.round.minutes for e in here)
         cost = self.weights.day * days * candidate.priority + self.weights.gap * waiting / 15
+        if self.shun:
+            cost += sum(self.shun.get(each.round.id, {}).get(each.start, 0.0) for each in held)
         if self.instance.previous:
             cost += sum(self.change_cost(each) for each in held)
         return cost

@@ -10,14 +10,16 @@ from app.engines.scheduling.eject import Ejection
 from app.engines.scheduling.improve import Improvement
 from app.engines.scheduling.instance import Assignment, Instance
 from app.engines.scheduling.needs import Needs
-from app.engines.scheduling.search import Kept, Search
+from app.engines.scheduling.search import Kept, Search, Shun
 
 
 class Course:
     """``missing`` and ``cost`` are those of ``kept``, the best schedule so far."""
 
-    def __init__(self, instance: Instance, seed: int, fixed: dict[str, Assignment]) -> None:
-        self.search = Search(instance, seed, fixed)
+    def __init__(
+        self, instance: Instance, seed: int, fixed: dict[str, Assignment], shun: Shun | None = None
+    ) -> None:
+        self.search = Search(instance, seed, fixed, shun)
         self.waiting = sorted(self.search.movable, key=_room_to_move, reverse=True)
         self.missing = len(self.waiting)
         self.cost = self.search.board.cost

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.engines.scheduling.slots import Days, Grid
 
+MOST_FREE = 8  # rounds of one stage of which every order is considered; more are held as they are listed
+
 
 class Misshapen(ValueError):
     """The problem is not of the format; ``str()`` says where."""

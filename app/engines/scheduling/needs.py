@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from app.engines.scheduling.axis import Axis, Floats, Ints, as_array
-from app.engines.scheduling.instance import Assignment, Candidate, Instance, Round, Stage
+from app.engines.scheduling.instance import MOST_FREE, Assignment, Candidate, Instance, Round, Stage
 from app.engines.scheduling.slots import parse_instant, starts
 
 
@@ -43,6 +45,7 @@ class Part:
     needs: list[Need]
     ahead: Ints
     before: Ints  # positions at which the stage before may end its last slot
+    is_ordered: bool
     length: int = 0  # slots of all rounds
 
 
@@ -56,10 +59,15 @@ class Needs:
 
 
 class Compiler:
-    """Compiles the candidates of one instance; ``fixed``: pinned assignments by round."""
+    """Compiles the candidates of one instance; ``fixed``: pinned assignments by round, ``shun``: dear starts."""
 
-    def __init__(self, instance: Instance, fixed: dict[str, Assignment]) -> None:
-        self.instance, self.fixed = instance, fixed
+    def __init__(
+        self,
+        instance: Instance,
+        fixed: dict[str, Assignment],
+        shun: Mapping[str, dict[int, float]] = MappingProxyType({}),
+    ) -> None:
+        self.instance, self.fixed, self.shun = instance, fixed, shun
         self.number = {person.id: n for n, person in enumerate(instance.interviewers)}
         self.room_number = {room.id: n for n, room in enumerate(instance.rooms)}
         self.pools: dict[tuple[int, ...], Ints] = {}
@@ -86,6 +94,7 @@ class Compiler:
             [self._need(candidate, stage, round_, axis, opens) for round_ in stage.rounds],
             axis.ahead(columns) if stage.same_day else np.zeros((0, 0), np.int64),
             axis.positions_before(stage.min_days_after),
+            stage.is_ordered or len(stage.rounds) > MOST_FREE,
             sum(round_.length for round_ in stage.rounds),
         )
 
@@ -109,6 +118,8 @@ class Compiler:
         learners = self._numbers(tuple(self.number[p.id] for p in round_.shadows))
         rooms = self._numbers(tuple(self.room_number[room.id] for room in round_.rooms))
         need = Need(round_, open_, [pool for pool in pools if pool.count > 0], learners, rooms)
+        if dear := self.shun.get(round_.id):
+            need.open = need.open + np.array([dear.get(slot, 0.0) for slot in axis.slots.tolist()])
         if old := self.instance.previous.get(round_.id):
             self._stay_close(need, old, axis)
         return need

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.engines.scheduling.instance import (
+    MOST_FREE,
     Candidate,
     Instance,
     Interviewer,
@@ -22,6 +23,8 @@ from app.engines.scheduling.slots import Grid, parse_instant
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_SLOTS = 200_000
+MOST = 1_000_000  # of any weight, priority or number of minutes
+MOST_NUMBERS = 60_000_000  # people, times slots, times lengths of sessions
 GRACE = timedelta(minutes=15)  # a deadline may be passed by so much
 
 
@@ -60,9 +63,17 @@ def _read(problem: dict[str, Any]) -> Instance:
             raise Misshapen(f"an {what} stands there twice")
     reader = _Candidates(grid, interviewers, rooms)
     candidates = tuple(reader.candidate(each) for each in problem["candidates"])
+    lengths = {r.length for c in candidates for s in c.stages for r in s.rounds}
+    if grid.slots * max(1, len(interviewers)) * len(lengths) > MOST_NUMBERS:
+        raise Misshapen("the horizon is too long on so fine a grid for so many people: split it")
     return Instance(
         grid,
-        Weights(**{key: float(problem["weights"][key]) for key in Weights.__dataclass_fields__}),
+        Weights(
+            **{
+                key: _amount(problem["weights"][key], f"the weight {key}")
+                for key in Weights.__dataclass_fields__
+            }
+        ),
         interviewers,
         rooms,
         candidates,
@@ -84,7 +95,17 @@ def _is_exact(problem: dict[str, Any], grid: Grid) -> bool:
         midnight = moment.hour * 60 + moment.minute + moment.second
         offsets = (moment.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones)
         minutes |= {midnight + int(offset.total_seconds()) // 60 for offset in offsets if offset is not None}
+    if any(stage["order"] != "fixed" and len(stage["rounds"]) > MOST_FREE for stage in stages):
+        return False
     return all(each % grid.minutes == 0 for each in minutes - {0}) and grid.start.second == 0
+
+
+def _amount(value: Any, what: str) -> float:
+    """A number from 0 to MOST."""
+    amount = float(value)
+    if not 0 <= amount <= MOST:
+        raise Misshapen(f"{what} is {value!r}, which is not between 0 and {MOST:,}")
+    return amount
 
 
 def _interviewer(each: dict[str, Any], grid: Grid, hours: _Hours) -> Interviewer:
@@ -101,7 +122,7 @@ def _interviewer(each: dict[str, Any], grid: Grid, hours: _Hours) -> Interviewer
         avoid=_union(hours.weekly(avoid, zone)),
         max_per_day=int(each["max_per_day"]),
         max_per_week=int(each["max_per_week"]),
-        buffer=grid.length(int(each["buffer_minutes"])),
+        buffer=grid.length(int(_amount(each["buffer_minutes"], "a buffer"))),
         days=grid.days(zone),
     )
 
@@ -182,7 +203,7 @@ class _Candidates:
         zone = str(each["tz"])
         return Candidate(
             id=str(each["id"]),
-            priority=float(each["priority"]),
+            priority=_amount(each["priority"], "a priority"),
             ready_day=ready.astimezone(ZoneInfo(zone)).date().toordinal(),
             days=self.grid.days(zone),
             windows=_apart(tuple(windows)),
@@ -191,12 +212,16 @@ class _Candidates:
         )
 
     def _stage(self, each: dict[str, Any], excluded: frozenset[str]) -> Stage:
-        span = int(each["max_span"]) if each["same_day"] else self.grid.slots * self.grid.minutes
+        span = (
+            int(_amount(each["max_span"], "a span"))
+            if each["same_day"]
+            else self.grid.slots * self.grid.minutes
+        )
         return Stage(
             id=str(each["id"]),
             is_ordered=each["order"] == "fixed",
             same_day=bool(each["same_day"]),
-            min_break=self.grid.length(int(each["min_break"])),
+            min_break=self.grid.length(int(_amount(each["min_break"], "a break"))),
             max_span=span // self.grid.minutes,
             max_span_minutes=span,
             min_days_after=int(each["min_days_after_prev"]),
@@ -209,7 +234,7 @@ class _Candidates:
         if each["id"] in self.seen:
             raise Misshapen(f"the round {each['id']} stands there twice")
         self.seen.add(each["id"])
-        if int(each["duration"]) < 1:
+        if _amount(each["duration"], "a duration") < 1:
             raise Misshapen(f"the round {each['id']} takes no time")
         site = each["onsite"]
         key = (excluded, site)

@@ -12,15 +12,19 @@ from app.engines.scheduling.instance import Assignment, Candidate, Instance
 from app.engines.scheduling.needs import Compiler, Needs
 
 Kept = dict[str, list[Assignment]]  # by candidate
+Shun = dict[str, dict[int, float]]  # by round and start: what it costs beside the cost of the format
 
 
 class Search:
-    def __init__(self, instance: Instance, seed: int, fixed: dict[str, Assignment]) -> None:
+    def __init__(
+        self, instance: Instance, seed: int, fixed: dict[str, Assignment], shun: Shun | None = None
+    ) -> None:
         self.instance, self.fixed = instance, fixed
         self.board = Board(instance)
+        self.board.shun = shun or {}
         self.random = random.Random(seed)  # noqa: S311  a search, not a secret
-        self.noise = np.random.default_rng(seed)
-        compiler = Compiler(instance, fixed)
+        self.noise = np.random.default_rng(abs(seed))
+        compiler = Compiler(instance, fixed, self.board.shun)
         self.needs = {candidate.id: compiler.needs(candidate) for candidate in instance.candidates}
         self.fixed_rounds = frozenset(fixed)
         self.movable: list[Needs] = []

@@ -8,11 +8,14 @@ from time import monotonic
 from typing import Any
 
 from app.engines.scheduling import answers, reasons
+from app.engines.scheduling.board import Board
 from app.engines.scheduling.course import Course
 from app.engines.scheduling.crew import Crew
+from app.engines.scheduling.different import difference, others
 from app.engines.scheduling.instance import Instance
 from app.engines.scheduling.pins import pinned
 from app.engines.scheduling.reading import read
+from app.engines.scheduling.search import Kept
 from app.engines.scheduling.shift import Limit
 
 SEED = 7
@@ -37,12 +40,15 @@ def solve(
     steps: int | None = None,
     seed: int = SEED,
     weights: dict[str, float] | None = None,
+    alternatives: int = 1,
     on_progress: Callable[[Progress], bool | None] | None = None,
 ) -> dict[str, Any]:
     """Schedule ``problem`` (interview-sched/1) within about ``seconds``; or, whatever the clock says, in ``steps``.
 
     The same problem, seed, steps and workers give the same schedule. ``weights`` replace some of the problem's.
     ``on_progress`` is called several times a second; where it gives False the search ends and the best is kept.
+    With ``alternatives`` of 2 or more there are up to so many clearly different schedules under that name, the
+    best one first; they take half of the time.
 
     Gives ``{"status": "feasible", "cost", "assignments", "bound", "gap", ...}``, where no schedule costs less than
     ``bound`` (None where there was no time for one); ``{"status": "infeasible", "reasons"}`` where that is shown;
@@ -51,16 +57,31 @@ def solve(
     """
     began = monotonic()
     instance = read(with_weights(problem, weights) if weights else problem)
-    limit = Limit(began, began + seconds, steps)
-    crew = Crew(instance, pinned(instance), seed, limit, workers)
+    fixed = pinned(instance)
+    limit = Limit(began, began + (seconds if alternatives < 2 else seconds / 2), steps)
+    crew = Crew(instance, fixed, seed, limit, workers)
     try:
         proven = _run(instance, crew, began, on_progress)
     finally:
         crew.dismiss()
-    end = {"seconds": round(monotonic() - began, 2), "seed": seed, "steps": crew.shift.steps}
-    if proven:
-        return {"status": "infeasible", "reasons": proven}
-    return _answer(instance, crew) | end
+    course = crew.shift.course
+    answer = {"status": "infeasible", "reasons": proven} if proven else _answer(instance, crew)
+    if alternatives > 1 and answer["status"] == "feasible":
+        each = max(0.0, began + seconds - monotonic()) / (alternatives - 1)
+        found = others(
+            instance, fixed, course.kept, course.cost, alternatives - 1, seed=seed, seconds=each, steps=steps
+        )
+        answer["alternatives"] = [_alternative(instance, course.kept, kept) for kept in [course.kept, *found]]
+    return answer | {"seconds": round(monotonic() - began, 2), "seed": seed, "steps": crew.shift.steps}
+
+
+def _alternative(instance: Instance, best: Kept, kept: Kept) -> dict[str, Any]:
+    """Another schedule with its cost, and in how many rounds it differs from the best."""
+    board = Board(instance)
+    for candidate in instance.candidates:
+        board.place(candidate, kept.get(candidate.id, []))
+    rows = answers.rows(instance, kept)
+    return {"cost": round(board.cost, 3), "different": difference(best, kept), "assignments": rows}
 
 
 def with_weights(problem: Any, weights: dict[str, float]) -> Any:
@@ -93,8 +114,15 @@ def _run(
 
 
 def _reasons(instance: Instance, course: Course) -> list[dict[str, Any]]:
-    missing = [*course.search.missing, *course.search.hopeless, *(n.candidate for n in course.waiting)]
-    return reasons.why_impossible(instance, missing)
+    without = {
+        c.id
+        for c in (*course.search.missing, *course.search.hopeless, *(n.candidate for n in course.waiting))
+    }
+    missing = [candidate for candidate in instance.candidates if candidate.id in without]
+    patience = (
+        4.0 if course.search.hopeless else 2.0
+    )  # seconds; with somebody hopeless there is a reason to be found
+    return reasons.why_impossible(instance, missing, patience)
 
 
 def _answer(instance: Instance, crew: Crew) -> dict[str, Any]:

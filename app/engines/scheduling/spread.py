@@ -14,7 +14,7 @@ class Spread:
     def __init__(self, part: Part, costs: Floats, before: Floats, axis: Axis, done: Floats | None) -> None:
         self.part, self.costs, self.axis, self.done = part, costs, axis, done
         self.lengths = [need.round.length for need in part.needs]
-        self.pause, self.ordered = part.stage.min_break, part.stage.is_ordered
+        self.pause, self.ordered = part.stage.min_break, part.is_ordered
         self.before = before
         self.full = (1 << len(self.lengths)) - 1
         self.ready: dict[

@@ -26,7 +26,7 @@ class Loops:
         self.lengths, self.pause = lengths, stage.min_break
         finite = np.isfinite(costs)
         good_day = np.logical_or.reduceat(finite, runs, axis=1).all(axis=0)
-        first = finite[0] if stage.is_ordered else finite.any(axis=0)
+        first = finite[0] if part.is_ordered else finite.any(axis=0)
         possible = first & np.repeat(good_day, np.diff(np.append(runs, costs.shape[1]))) & np.isfinite(before)
         self.rows = np.flatnonzero(possible)
         width = part.ahead.shape[1]  # columns: ends 0 .. width - 1
@@ -39,7 +39,7 @@ class Loops:
         self.at = padded[:, there]  # (rounds, rows, columns)
         self.ready: dict[int, Floats] = {}
         full = (1 << len(lengths)) - 1
-        if stage.is_ordered:
+        if part.is_ordered:
             self._in_order(full)
         else:
             self._any_order(full)

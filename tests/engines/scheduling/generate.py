@@ -188,7 +188,10 @@ def little(seed: int, candidates: int = 3) -> dict[str, Any]:
             "max_per_week": dice.choice((2, 4, 6)),
             "buffer_minutes": dice.choice((0, 15, 30)),
             "busy": [
-                [text(day.replace(tzinfo=ZoneInfo(zone), hour=h)), text(day.replace(tzinfo=ZoneInfo(zone), hour=h + 2))]
+                [
+                    text(day.replace(tzinfo=ZoneInfo(zone), hour=h)),
+                    text(day.replace(tzinfo=ZoneInfo(zone), hour=h + 2)),
+                ]
                 for day in days
                 if (h := dice.choice((0, 0, 9, 11, 14)))
             ],
@@ -209,7 +212,9 @@ def little(seed: int, candidates: int = 3) -> dict[str, Any]:
     }
 
 
-def _little_candidate(dice: random.Random, name: str, zones: list[str], days: list[datetime]) -> dict[str, Any]:
+def _little_candidate(
+    dice: random.Random, name: str, zones: list[str], days: list[datetime]
+) -> dict[str, Any]:
     zone = ZoneInfo(dice.choice(zones))
     available = []
     for day in days:

@@ -57,7 +57,9 @@ class _Judge:
         for name, many in self.sessions.items():
             found += self.of_person(self.people[name], sorted(many))
         for name, many in self.in_room.items():
-            found += [f"{name} is used twice" for a, b in combinations(many, 2) if a[0] < b[1] and b[0] < a[1]]
+            found += [
+                f"{name} is used twice" for a, b in combinations(many, 2) if a[0] < b[1] and b[0] < a[1]
+            ]
             for begins, ends in self.rooms[name]["busy"]:
                 found += [f"{name} is busy" for s, e, _ in many if s < instant(ends) and instant(begins) < e]
         for pin in self.problem["pinned"]:
@@ -86,7 +88,11 @@ class _Judge:
             if stage["order"] == "fixed" and [h[2] for h in held] != [each["id"] for each in here]:
                 found.append(f"{stage['id']} is out of order")
             last_moment = timedelta(minutes=1)
-            days = {moment.astimezone(zone).date() for start, end, _ in held for moment in (start, end - last_moment)}
+            days = {
+                moment.astimezone(zone).date()
+                for start, end, _ in held
+                for moment in (start, end - last_moment)
+            }
             first, end = held[0][0], max(h[1] for h in held)
             if stage["same_day"] and len(days) > 1:
                 found.append(f"{stage['id']} is on two days")
@@ -123,9 +129,11 @@ class _Judge:
                 found.append(f"{seat['interviewer']} has not the skill for {key}")
             if (only := named.get(seat["skill"])) and seat["interviewer"] not in only:
                 found.append(f"{seat['interviewer']} is not named for {key}")
-        for name in placed["shadow"]:
-            if not each["shadow_allowed"] or not set(named) & set(self.people[name]["training"]):
-                found.append(f"{name} may not shadow {key}")
+        found += [
+            f"{name} may not shadow {key}"
+            for name in placed["shadow"]
+            if not each["shadow_allowed"] or not set(named) & set(self.people[name]["training"])
+        ]
         if len(placed["shadow"]) > 1:
             found.append(f"{key} has two shadows")
         for name in self.names(placed):
@@ -147,7 +155,9 @@ class _Judge:
         found += [f"{name} has too many on {day}" for day, n in days.items() if n > person["max_per_day"]]
         found += [f"{name} has too many in week {w}" for w, n in weeks.items() if n > person["max_per_week"]]
         for start, end, key in many:
-            if not any(a <= start and end <= b for a, b in self.hours(person["work"], start.astimezone(zone), zone)):
+            if not any(
+                a <= start and end <= b for a, b in self.hours(person["work"], start.astimezone(zone), zone)
+            ):
                 found.append(f"{name} does not work at the time of {key}")
             if any(instant(a) < end and start < instant(b) for a, b in person["busy"]):
                 found.append(f"{name} is busy at the time of {key}")
@@ -159,7 +169,9 @@ class _Judge:
         day = local.date()
         return [
             tuple(  # type: ignore[misc]
-                datetime(day.year, day.month, day.day, int(c[:2]), int(c[3:]), tzinfo=zone).astimezone(ZoneInfo("UTC"))
+                datetime(day.year, day.month, day.day, int(c[:2]), int(c[3:]), tzinfo=zone).astimezone(
+                    ZoneInfo("UTC")
+                )
                 for c in (opens, closes)
             )
             for weekday, opens, closes in weekly
@@ -169,7 +181,9 @@ class _Judge:
     def cost(self) -> float:
         weights, total = self.problem["weights"], 0.0
         for who in self.problem["candidates"]:
-            ends = [self.times(r["id"])[1] for s in who["stages"] for r in s["rounds"] if r["id"] in self.placed]
+            ends = [
+                self.times(r["id"])[1] for s in who["stages"] for r in s["rounds"] if r["id"] in self.placed
+            ]
             zone = ZoneInfo(who["tz"])
             if ends:
                 days = max(ends).astimezone(zone).date() - instant(who["ready"]).astimezone(zone).date()

@@ -60,7 +60,13 @@ def test_the_judge_sees_each_kind_of_fault():
     two["panel"] = []
     three["panel"] = three["panel"] * 2
     found = " ".join(faults(given, solution))
-    kinds = ("is off the grid", "has the wrong panel", "is not free for", "does not work at the time of", "twice")
+    kinds = (
+        "is off the grid",
+        "has the wrong panel",
+        "is not free for",
+        "does not work at the time of",
+        "twice",
+    )
     assert [kind for kind in kinds if kind not in found] == []
 
 
@@ -83,19 +89,31 @@ def tiny(seed: int):
     windows = [["2027-03-08T08:00Z", "2027-03-08T11:00Z"], ["2027-03-09T13:00Z", "2027-03-09T15:00Z"]]
     skill = lambda: dice.choice(("coding", "design"))  # noqa: E731
     people = [
-        candidate("a", stage("sa", round_("a1", skill(), shadow_allowed=True), round_("a2", skill()), min_break=0)),
-        candidate("b", stage("sb", round_("b1", skill()), max_span=60, min_break=0), priority=dice.choice((1, 3))),
+        candidate(
+            "a", stage("sa", round_("a1", skill(), shadow_allowed=True), round_("a2", skill()), min_break=0)
+        ),
+        candidate(
+            "b", stage("sb", round_("b1", skill()), max_span=60, min_break=0), priority=dice.choice((1, 3))
+        ),
     ]
     for each in people:
         each["available"] = windows
-    weights = {"day": dice.choice((1, 10)), "gap": 1, "load": dice.choice((2, 9)), "avoid": 1, "shadow_missing": 6}
+    weights = {
+        "day": dice.choice((1, 10)),
+        "gap": 1,
+        "load": dice.choice((2, 9)),
+        "avoid": 1,
+        "shadow_missing": 6,
+    }
     changes = {"change_time": 30, "change_panel": 10, "change_room": 2}
     return problem(team, people, grid_minutes=60, weights=weights | changes)
 
 
 def every_schedule(given):
     """All schedules that break no rule."""
-    slots = [f"2027-03-08T{hour:02}:00Z" for hour in (8, 9, 10)] + [f"2027-03-09T{hour}:00Z" for hour in (13, 14)]
+    slots = [f"2027-03-08T{hour:02}:00Z" for hour in (8, 9, 10)] + [
+        f"2027-03-09T{hour}:00Z" for hour in (13, 14)
+    ]
     options = []
     for who in given["candidates"]:
         for each in who["stages"][0]["rounds"]:
