@@ -18,14 +18,21 @@ from app.engines.scheduling.closeness import SCALE, gently, moved, stay_close
 from app.engines.scheduling.disturbances import disturbed
 from app.engines.scheduling.exact import Answer, Exact, rounds_of
 from app.engines.scheduling.instance import Assignment, Candidate, Misshapen
+from app.engines.scheduling.least import Least
 from app.engines.scheduling.pins import read_assignment
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.slots import written
 from app.engines.scheduling.speech import Speech
+from app.engines.scheduling.validity import clashes
+from app.engines.scheduling.walks import walks
 from app.engines.scheduling.why_not import reasons_of
 
 Placement = dict[str, Assignment]  # by round
-MOST_TOGETHER = 300  # rounds in one model
+MOST_TOGETHER = 300  # rounds that may move in one model
+REASONING = 1.5  # seconds to say why somebody finds no place
+FEW = 60  # rounds: all may move at once
+MOST_COUNTED = 500  # rounds whose people are looked at for the bound
+MOST_SEATS = 160  # rounds whose people may change in one model
 
 
 def repair(
@@ -33,20 +40,23 @@ def repair(
     solution: dict[str, Any],
     disturbances: Iterable[dict[str, Any]],
     *,
-    seconds: float = 3.0,
+    seconds: float | None = None,
 ) -> dict[str, Any]:
     """``solution`` as it has to be after ``disturbances`` (see :mod:`disturbances`), changed as little as possible.
 
     Gives ``{"status": "repaired", "assignments", "changes", "changed", "cost", "bound", "proven"}``; with
     ``{"status": "partial", "unscheduled", "reasons"}`` where somebody finds no place any more: they are left out and it
     is said why. ``cost`` and ``bound`` weigh what changes (``change_time``, ``change_panel``, ``change_room``).
-    Raises :class:`Misshapen`.
+    Without ``seconds`` it takes at most about one, or three where there are more than a few hundred rounds; longer only
+    where somebody would stay without a place. Raises :class:`Misshapen`.
     """
+    began = monotonic()
     changed, barred = disturbed(problem, disturbances)
     scene = Scene(changed | {"previous": None})
     scene.barred = barred
     before = placement_of(scene, solution)
-    return _Repair(scene, before, monotonic() + seconds).answer()
+    limit = seconds or (0.9 if len(scene.rounds) <= 400 else 2.7)
+    return _Repair(scene, before, max(0.1, limit - (monotonic() - began))).answer()
 
 
 def placement_of(scene: Scene, solution: dict[str, Any]) -> Placement:
@@ -76,8 +86,9 @@ class Hit:
 
 
 class _Repair:
-    def __init__(self, scene: Scene, before: Placement, until: float) -> None:
-        self.scene, self.before, self.until = scene, before, until
+    def __init__(self, scene: Scene, before: Placement, seconds: float) -> None:
+        self.scene, self.before = scene, before
+        self.seconds, self.until = seconds, monotonic() + seconds
         self.weights = scene.instance.weights
         self.hits = {name: hit for name, each in before.items() if (hit := _hit(scene, each))}
         for name in self.hits:  # what was pinned cannot stay as it was
@@ -123,44 +134,126 @@ class _Repair:
     # growing neighbourhoods
 
     def _search(self) -> None:
-        fixed_times = {n: 1 << h.assignment.start for n, h in self.serious.items() if not h.time}
-        self._try([self.scene.rounds[name] for name in self.serious], fixed_times)
+        kept_times = {n: 1 << h.assignment.start for n, h in self.serious.items() if not h.time}
+        self._try(list(self.serious), kept_times)
         if self._is_proven:
             return
-        struck = list(
-            {h.assignment.candidate.id: h.assignment.candidate for h in self.serious.values()}.values()
-        )
-        rivals = self._rivals(struck)
-        sizes = [size for size in (0, 4, 12, 36) if size < len(rivals)] + [len(rivals)]
-        for size in sizes:
-            rounds = [r for r in rounds_of([*struck, *rivals[:size]]) if r[2].id in self.before]
-            if self._is_proven or monotonic() > self.until or len(rounds) > MOST_TOGETHER:
+        if len(self.before) <= FEW:
+            self._try(list(self.before), {})
+            return
+        struck = list(dict.fromkeys(hit.assignment.candidate for hit in self.serious.values()))
+        self.scene.book(())
+        if not all(walks(self.scene, candidate) for candidate in struck if self._is_whole(candidate)):
+            return  # somebody has no place even if all others make way
+        rivals = self._rivals()
+        own = [name for name, each in self.before.items() if each.candidate in struck]
+        near = list(dict.fromkeys([*own, *rivals[:MOST_COUNTED]]))
+        least = self._least_of(near, self.until - 0.5 * self.seconds)
+        movers = {self.before[name].candidate.id for name in [*least.moves, *self.serious]}
+        leavers = {self.before[name].candidate.id for name in least.moves}
+        near = list(dict.fromkeys([*own, *rivals[:MOST_SEATS]]))
+        self._try([n for n, each in self.before.items() if each.candidate.id in leavers], {}, least.plan)
+        self._try([n for n, each in self.before.items() if each.candidate.id in movers], {})
+        self._grow(movers, near, rivals)
+        if self.cost is None:  # better late than somebody without a place
+            self.until = monotonic() + self.seconds
+            self._grow(movers, near, rivals)
+
+    def _is_whole(self, candidate: Candidate) -> bool:
+        return all(r.id in self.before for stage in candidate.stages for r in stage.rounds)
+
+    def _grow(self, movers: set[str], near: list[str], rivals: list[str]) -> None:
+        """More and more candidates may move; those near them only change people."""
+        for size in (0, 3, 10, 30, len(rivals)):
+            movers = movers | {self.before[name].candidate.id for name in rivals[:size]}
+            free = [name for name, each in self.before.items() if each.candidate.id in movers]
+            if self._is_proven or monotonic() > self.until or len(free) > MOST_TOGETHER:
                 return
-            self._raise_bound(rounds)
-            if not self._is_proven:
-                self._try(rounds, {})
+            kept_times = {n: 1 << self.before[n].start for n in near if n not in set(free)}
+            self._try([*free, *kept_times], kept_times)
+
+    def _least_of(self, near: list[str], until: float) -> Least:
+        """The bound over these rounds, made stronger by what each candidate's moves cost them alone.
+
+        Logic-based Benders decomposition: Hooker and Ottosson 2003, Math. Program. 96:33.
+        """
+        whole = self._unshadowed()
+        least = Least(self.scene, [whole[name] for name in near])
+        known: set[tuple[str, frozenset[str]]] = set()
+        while least.solve(until - monotonic()) and not least.is_impossible:
+            has_learnt = False
+            by_candidate: dict[str, set[str]] = {}
+            for name in [*least.moves, *self.serious]:
+                moves = by_candidate.setdefault(self.before[name].candidate.id, set())
+                moves |= {name} & least.moves
+            for candidate, moves in by_candidate.items():
+                key = (candidate, frozenset(moves))
+                if key in known or monotonic() > until:
+                    continue
+                known.add(key)
+                cost = self._alone(self.scene.candidates[candidate], moves)
+                if cost is None or cost > least.spent[candidate] + 1e-6:
+                    least.unless_more_move(candidate, moves, cost)
+                    has_learnt = True
+            self.bound = max(self.bound, least.bound)
+            if not has_learnt or monotonic() > until:
+                break
+        return least
+
+    def _alone(self, candidate: Candidate, moves: set[str]) -> float | None:
+        """What the candidate's rounds cost at least if only ``moves`` leave their times and nobody else has any."""
+        rounds = [each for each in rounds_of([candidate]) if each[2].id in self.before]
+        stay = {r.id: 1 << self.before[r.id].start for _, _, r in rounds if r.id not in moves}
+        self.scene.book(())
+        exact = Exact(self.scene, rounds, starts=stay)
+        stay_close(exact, self.before)
+        answer = exact.solve(min(0.3, self._left()))
+        if answer is Answer.POSSIBLE:
+            return exact.solver.best_objective_bound / SCALE
+        return None if answer is Answer.IMPOSSIBLE else 0.0
 
     @property
     def _is_proven(self) -> bool:
         return self.cost is not None and self.cost <= self.bound + 1e-6
 
-    def _try(self, rounds: list[Any], starts: dict[str, int]) -> None:
-        """Move these rounds only, all others stay."""
-        free = {round_.id for _, _, round_ in rounds}
-        self.scene.book(each for name, each in self._unshadowed().items() if name not in free)
-        exact = Exact(self.scene, rounds, starts=starts)
+    def _try(self, free: list[str], starts: dict[str, int], plan: Placement | None = None) -> None:
+        """Change these rounds only; all others stay as they were, or as planned."""
+        if self._is_proven or not self.serious.keys() <= {*free, *(plan or {})}:
+            return
+        base = self._unshadowed() | (plan or {})
+        self.scene.book(each for name, each in base.items() if name not in set(free))
+        exact = Exact(self.scene, [self.scene.rounds[name] for name in free], starts=starts)
         stay_close(exact, self.before)
         if exact.solve(self._left()) is not Answer.POSSIBLE:
             return
-        cost = exact.solver.objective_value / SCALE
+        after = self._sound(base | {each.round.id: each for each in exact.assignments()})
+        if after is None:
+            return
+        cost = moved(self.before, after).cost(self.weights)
+        if exact.is_best and not starts and len(free) == len(self.before):
+            self.bound = max(self.bound, cost)
         if self.cost is not None and cost >= self.cost - 1e-6:
             return
-        self.cost = cost
-        found = exact.assignments()
         gently(exact, self.before)
-        if self._left() > 0.05 and exact.solve(min(0.2, self._left())) is Answer.POSSIBLE:
-            found = exact.assignments()
-        self.after = self.after | {each.round.id: each for each in found}
+        if self._left() > 0.05 and exact.solve(min(0.15, self._left())) is Answer.POSSIBLE:
+            after = self._sound(base | {each.round.id: each for each in exact.assignments()}) or after
+        self.cost, self.after = cost, after
+
+    def _sound(self, after: Placement) -> Placement | None:
+        """The schedule if nobody is asked too much, without the shadows of those who would be; else None.
+
+        A plan knows neither shadows nor rounds that are far away.
+        """
+        strained = clashes(after.values())
+        if strained:
+            after = {
+                name: replace(each, shadow=None)
+                if each.shadow and strained & {each.shadow.id, each.candidate.id}
+                else each
+                for name, each in after.items()
+            }
+            strained = clashes(after.values())
+        return None if strained else after
 
     def _unshadowed(self) -> Placement:
         """The schedule before, without shadows that cannot come."""
@@ -169,33 +262,24 @@ class _Repair:
             for name, each in self.before.items()
         }
 
-    def _raise_bound(self, rounds: list[Any]) -> None:
-        """What these rounds cost if all others were gone: no repair costs less."""
-        self.scene.book(())
-        exact = Exact(self.scene, rounds)
-        stay_close(exact, self.before)
-        if exact.solve(self._left()) is Answer.POSSIBLE:
-            self.bound = max(self.bound, exact.solver.best_objective_bound / SCALE)
-
     def _left(self) -> float:
         return max(0.02, self.until - monotonic())
 
-    def _rivals(self, struck: list[Candidate]) -> list[Candidate]:
-        """Others who hold the people and rooms that those hit could use, the closest in time first."""
-        wanted: dict[str, int] = {}
+    def _rivals(self) -> list[str]:
+        """Other rounds that hold the people and rooms which those hit could use, the closest in time first."""
+        wanted: dict[str, list[int]] = {}
         for hit in self.serious.values():
             round_ = hit.assignment.round
             for name in [p.id for s in round_.seats for p in s.pool] + [room.id for room in round_.rooms]:
-                wanted[name] = hit.assignment.start
+                wanted.setdefault(name, []).append(hit.assignment.start)
         near: dict[str, float] = {}
-        for each in self.before.values():
-            if each.candidate not in struck:
+        for name, each in self.before.items():
+            if name not in self.serious:
                 holds = [p.id for p in each.people] + ([each.room.id] if each.room else [])
-                for name in holds:
-                    if name in wanted:
-                        score = 1 / (1 + abs(each.start - wanted[name]))
-                        near[each.candidate.id] = near.get(each.candidate.id, 0) + score
-        return [self.scene.candidates[name] for name in sorted(near, key=near.__getitem__, reverse=True)]
+                close = [abs(each.start - start) for held in holds for start in wanted.get(held, ())]
+                if close:
+                    near[name] = min(close)
+        return sorted(near, key=lambda name: near[name])
 
     # where it cannot be whole
 
@@ -218,7 +302,7 @@ class _Repair:
             alone = Scene(_only(self.scene, candidate))
             alone.barred = self.scene.barred
             alone.book(_again(alone, placed.values()))
-            reasons += reasons_of(alone, seconds=2.0)
+            reasons += reasons_of(alone, seconds=REASONING)
         self.after = placed
         return lost, reasons
 

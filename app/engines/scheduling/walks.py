@@ -200,6 +200,14 @@ class Walk:
         return self._fillable[key]
 
 
+def walks(scene: Scene, candidate: Candidate, most_steps: int = 5_000) -> bool:
+    """Whether there is a way to hold all that is not booked; True where it would take too long to tell."""
+    try:
+        return Walk(scene, candidate, most_steps).is_possible()
+    except TooLong:
+        return True
+
+
 def matched(masks: list[int]) -> bool:
     """Whether each mask can have a bit of its own (augmenting paths)."""
     owner: dict[int, int] = {}
