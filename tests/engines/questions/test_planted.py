@@ -51,3 +51,15 @@ def test_every_class_is_planted_as_often_as_the_rubric_asks():
 
 def test_only_the_second_set_holds_known_misses():
     assert {row["set"] for row in PLANTED if "known_miss" in row} <= {2}
+
+
+def test_a_reworded_ask_is_known_before_its_probes_and_anchors_are_written():
+    asks = [
+        [{key: row[place][key] for key in ("id", "competency", "text")} for place in ("question", "beside")]
+        for row in PLANTED
+        if row["set"] == 1 and "beside" in row
+    ]
+    missed = [
+        ask["id"] for ask, beside in asks if "R11" not in {fault.rule for fault in lint([ask], [beside])}
+    ]
+    assert missed == ["dup-skill"]

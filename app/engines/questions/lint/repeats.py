@@ -69,6 +69,8 @@ def _same_ask(item: Item, other: Item, shared: float) -> bool:
     together = len(_meanings(item.text) & _meanings(other.text))
     if together >= FEWEST_SHARED and shared >= MEANING_LIKENESS:
         return True
+    if not (item.anchor_sets[0][1] and other.anchor_sets[0][1]):  # the asks alone would be judged twice
+        return False
     return _shared(_meanings(_whole(item)), _meanings(_whole(other))) >= WHOLE_LIKENESS
 
 
