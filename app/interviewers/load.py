@@ -177,15 +177,13 @@ def hardest(needs: Sequence[Need]) -> str:
     if not needs or needs[0].enough_in == 0:
         return ""
     need, people = needs[0], len(needs[0].members)
-    who = (
-        "nobody may sit there"
-        if not people
-        else "its one person has"
-        if people == 1
-        else f"its {people} people have"
+    seats = f"“{need.stage}” for {need.role} needs {need.seats} {'seat' if need.seats == 1 else 'seats'}"
+    if not people:
+        return f"{seats}; nobody may sit there."
+    who = "its one person has" if people == 1 else f"its {people} people have"
+    return (
+        f"{seats}; {who} room for {need.left[0] or 'none'} this week and {need.left[1] or 'none'} the next."
     )
-    room = f" room for {need.left[0]} more this week and {need.left[1]} the next" if people else ""
-    return f"“{need.stage}” for {need.role} needs {need.seats} {'seat' if need.seats == 1 else 'seats'}; {who}{room}."
 
 
 def together(members: Collection[int], left: Mapping[int, Sequence[int]]) -> list[int]:

@@ -29,6 +29,7 @@ from app.store.candidate import Application, Candidate, CandidateLink
 from app.store.database import db, saving
 from app.store.interview import Interview
 from app.store.interview_plan import InterviewPlan, Seat, Stage
+from app.store.interviewing_terms import InterviewingPause
 from app.store.kit import Kit, KitQuestion
 from app.store.library_question import LibraryVersion
 from app.store.planned_question import PlannedQuestion
@@ -117,6 +118,7 @@ def make_hire(cast: Cast) -> Hire:
         _, others = make_link(other.application, address="{token}", mail=False, by=cast.rita, at=NOW)
     _library(cast)
     _schedules(cast, role)
+    keep(InterviewingPause(user_id=cast.ivo.id, starts_on=NOW.date() + timedelta(days=90), reason="on leave"))
     make_role("Gardener")  # without a plan
     make_role("Blacksmith", archived_at=NOW)
     make_person("Lars Lind", "interviewer", disabled_at=NOW)

@@ -91,6 +91,6 @@ def test_seats_are_filled_in_the_week_by_which_there_is_room_for_all_and_the_har
 def test_what_is_hardest_to_fill_is_said_in_a_sentence():
     need = Need(1, "Baker", "Code and data", (1, 2, 3), 6, (4, 9, 9, 9))
     assert load.hardest([need]) == (
-        "“Code and data” for Baker needs 6 seats; its 3 people have room for 4 more this week and 9 the next."
+        "“Code and data” for Baker needs 6 seats; its 3 people have room for 4 this week and 9 the next."
     )
     assert load.hardest([Need(1, "Baker", "A", (1,), 1, (4, 9, 9, 9))]) == ""
