@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from app.engines import competencies
 from app.engines import questions as engine
-from app.library import queries
+from app.library import queries, rules
 from app.refusals import Refused
 from app.web.inputs import typed
 
@@ -65,8 +65,36 @@ def arrivals(text: str) -> list[Arrival]:
         raise Refused("Two of its questions have the same id.", field="content")
     if any(typed(text) != text for entry in entries for text in _texts(entry)):
         raise Refused("It holds characters that nobody can type.", field="content")
+    for entry in entries:
+        if fault := _unwritable(entry):
+            raise Refused(f"The file ({entry.id[: rules.LONGEST_NAME]}): {fault}.", field="content")
     in_use = {entry.id: entry for entry in queries.in_use().entries}
     return [Arrival(entry, _what(entry, in_use.get(entry.id))) for entry in entries]
+
+
+def _unwritable(entry: engine.Entry) -> str | None:
+    """What of a question the form would not take, so that nobody could change it later; or what no table holds."""
+    names = (entry.id, entry.paraphrase_group, entry.scenario_family or "")
+    points = [entry.anchors, *entry.anchors_for.values()]
+    found = {
+        "text": len(entry.text),
+        "probes": len("\n".join(entry.probes)),
+        "material": len(entry.material or ""),
+        "key": len(entry.key or ""),
+        "anchor": max(len(text) for each in points for text in each.values()),
+    }
+    if any(len(name) > rules.LONGEST_NAME or "\n" in name for name in names):
+        return f"a name in it is longer than one line of {rules.LONGEST_NAME} characters"
+    if not all(probe.strip() for probe in entry.probes):
+        return "a probe is empty"
+    return next(
+        (
+            f"“{name}” is longer than {longest} characters"
+            for name, longest in rules.LONGEST.items()
+            if found[name] > longest
+        ),
+        None,
+    )
 
 
 def _texts(entry: engine.Entry) -> Iterator[str]:

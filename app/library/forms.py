@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.library import queries
+from app.library.rules import LONGEST
 from app.library.wording import KINDS, LEVELS, POINTS, lines, table_in, typed_from
 from app.refusals import Refused
 from app.web.fields import WholeNumber, trimmed
@@ -34,7 +35,11 @@ class QuestionForm(FlaskForm):
 
     competency = SelectField(
         "Competency",
-        choices=[SelectChoice(id, name) for id, name in queries.names_of_competencies()],
+        [DataRequired("Choose the competency.")],
+        choices=[
+            SelectChoice("", "Choose one"),
+            *(SelectChoice(id, name) for id, name in queries.names_of_competencies()),
+        ],
         description="Its id is made from this and stays, so choose it with care.",
     )
     kind = SelectField("Kind", choices=[SelectChoice(kind, words(kind)) for kind in KINDS])
@@ -47,25 +52,25 @@ class QuestionForm(FlaskForm):
     )
     text = TextAreaField(
         "What is asked",
-        [DataRequired("Write the question."), Length(max=2000)],
+        [DataRequired("Write the question."), Length(max=LONGEST["text"])],
         filters=[trimmed],
         description="Every candidate hears these words.",
     )
     minutes = WholeNumber("Minutes", 1, 60, description="With the follow-up questions.")
     probes = TextAreaField(
         "Follow-up questions",
-        [Length(max=4000)],
+        [Length(max=LONGEST["probes"])],
         filters=[trimmed],
         description="One on each line; three or four.",
     )
     material = TextAreaField(
         "Material to look at",
-        [Length(max=20000)],
+        [Length(max=LONGEST["material"])],
         description="For a work sample: code, a log, a table, a note.",
     )
     key = TextAreaField(
         "What is to be found in it",
-        [Length(max=4000)],
+        [Length(max=LONGEST["key"])],
         filters=[trimmed],
         description="For the interviewer alone.",
     )
@@ -94,7 +99,9 @@ for _point in POINTS:
     for _level in ("", *LEVELS):
         _label = f"{_point}, {ENDS[_point]}" + (f", for {_level}" if _level else "")
         _name = f"anchor_{_point}_{_level}" if _level else f"anchor_{_point}"
-        setattr(QuestionForm, _name, TextAreaField(_label, [Length(max=1000)], filters=[trimmed]))
+        setattr(
+            QuestionForm, _name, TextAreaField(_label, [Length(max=LONGEST["anchor"])], filters=[trimmed])
+        )
 
 
 class ImportForm(FlaskForm):

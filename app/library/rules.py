@@ -20,6 +20,9 @@ ORIGINS = {
 }
 ENOUGH = 4  # questions for one competency and level, so that four stages never repeat one
 
+LONGEST = {"text": 2000, "probes": 4000, "material": 20_000, "key": 4000, "anchor": 1000}  # characters
+LONGEST_NAME = 120  # of an id, a paraphrase group, a scenario family
+
 FEWEST_RATINGS = 5
 FEWEST_CANDIDATES = 3
 FEWEST_TO_COMPARE = 10

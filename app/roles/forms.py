@@ -174,7 +174,7 @@ class DivisionForm(FlaskForm):
 
 
 class MergerForm(FlaskForm):
-    other = SelectField("Merge with", coerce=int)
+    other = SelectField("Merge with", [InputRequired("Choose which one.")], coerce=int)
     seen = HiddenField()
 
 

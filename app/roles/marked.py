@@ -68,41 +68,52 @@ def view_of(role: Role, whole: bool = False) -> View | None:
 
 def _marks(role: Role, texts: list[str]) -> dict[int, list[Part]]:
     marks: dict[int, list[Part]] = {}
+    inks = [_ink(text) for text in texts]
     for one in role.responsibilities:
         sources = (one.source_text or one.text).split("\n")
         for number in one.lines:
-            at_line = marks.setdefault(number, [])
             for source in sources:
-                same = next((part for part in at_line if part.text == source), None)
-                if same is None:
-                    at_line.append(same := Part(source))
-                same.taken.append(one)
+                for place, piece in _pieces(texts, inks, number, source) or [(number, source)]:
+                    at_line = marks.setdefault(place, [])
+                    same = next((part for part in at_line if part.text == piece), None)
+                    if same is None:
+                        at_line.append(same := Part(piece))
+                    same.taken.append(one)
     for left in role.left_out_lines:
         source = ((left.kept or {}).get("source_text") or left.text).split("\n")[0]
-        pieces = _pieces(texts, left.line, source) or [(left.line, source)]
+        pieces = _pieces(texts, inks, left.line, source) or [(left.line, source)]
         for number, piece in pieces:
             part = Part(piece, left_out=left, goes_on=number != pieces[-1][0])
             marks.setdefault(number, []).append(part)
     return marks
 
 
-def _pieces(texts: list[str], first: int, wanted: str) -> list[tuple[int, str]]:
-    """Where a sentence of a wrapped paragraph stands, line by line; nothing where the paragraph has other words."""
-    pieces: list[tuple[int, str]] = []
-    paragraph, number = "", first
-    starts: list[tuple[int, int]] = []
-    while 1 <= number <= len(texts) and texts[number - 1].strip():
-        starts.append((number, len(paragraph)))
-        paragraph += texts[number - 1] + " "
-        number += 1
-    begin = paragraph.find(wanted) if wanted else -1
-    if begin < 0:
+def _ink(text: str) -> str:
+    """What of a text is no space: a sentence that runs over lines is the same in it, however they are indented."""
+    return "".join(text.split())
+
+
+def _pieces(texts: list[str], inks: list[str], first: int, wanted: str) -> list[tuple[int, str]]:
+    """Where a sentence of a wrapped paragraph stands, line by line; nothing where it does not run over lines."""
+    sought = _ink(wanted)
+    if not sought or not 1 <= first <= len(texts) or wanted in texts[first - 1]:
         return []
-    for number, at in starts:
-        text = texts[number - 1]
-        piece = text[max(0, begin - at) : max(0, begin + len(wanted) - at)].strip()
-        if piece:
-            pieces.append((number, piece))
+    paragraph, last = inks[first - 1], first
+    while last < len(texts) and inks[last] and len(paragraph) - len(inks[first - 1]) < len(sought):
+        paragraph += inks[last]
+        last += 1
+    begin = paragraph.find(sought)
+    end = begin + len(sought)
+    if not 0 <= begin < len(inks[first - 1]) < end:
+        return []
+    pieces: list[tuple[int, str]] = []
+    for number in range(first, last + 1):
+        size = len(inks[number - 1])
+        if begin < size and end > 0:
+            columns = [column for column, letter in enumerate(texts[number - 1]) if not letter.isspace()]
+            start, stop = columns[max(0, begin)], columns[min(end, size) - 1] + 1
+            pieces.append((number, texts[number - 1][start:stop]))
+        begin, end = begin - size, end - size
     return pieces
 
 

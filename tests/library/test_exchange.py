@@ -101,6 +101,19 @@ def test_each_question_says_what_would_become_of_it_and_then_it_does(browser, ca
         ('competency = "testing-qa"', "There is no question in it."),
         ('competency = "testing-qa"\n[[question]]\nid = 3', "The file, question 1: “kind” is missing."),
         (file_with(replace(SHIPPED, text="Say\x00?")), "It holds characters that nobody can type."),
+        (
+            file_with(replace(SHIPPED, id=f"{SHIPPED.competency}-{'x' * 90}-{'y' * 30}")),
+            f"The file ({SHIPPED.competency}-{'x' * 90}-{'y' * 30}"[: 10 + 120]
+            + "): a name in it is longer than one line of 120 characters.",
+        ),
+        (
+            file_with(replace(SHIPPED, text="Why? " * 401)),
+            f"The file ({SHIPPED.id}): “text” is longer than 2000 characters.",
+        ),
+        (
+            file_with(replace(SHIPPED, probes=("How?", " ", "Why?"))),
+            f"The file ({SHIPPED.id}): a probe is empty.",
+        ),
         (file_with(SHIPPED, SHIPPED), "Two of its questions have the same id."),
     ],
 )

@@ -218,6 +218,13 @@ def test_a_question_without_words_is_refused_with_all_that_was_typed(browser, ca
     assert page.fields("form.x, main form")["anchor_3"] == [TABLE["anchors"]["3"]]
 
 
+def test_the_competency_of_a_new_question_is_chosen_and_not_given(browser, cast):
+    ivo = browser(cast.ivo)
+    assert ivo.get("/library/new").fields("main form")["competency"] == [""]
+    page = ivo.post("/library/new", FORM | {"competency": ""})
+    assert (page.status, page.texts("#errors a")) == (422, ["Choose the competency."])
+
+
 def test_another_wording_joins_its_group(browser, cast):
     ivo = browser(cast.ivo)
     page = ivo.get("/library/new", like=SHIPPED.id)

@@ -99,6 +99,18 @@ def test_a_role_without_a_document_has_no_view() -> None:
     assert view_of(Role(responsibilities=[], left_out_lines=[])) is None
 
 
+def test_a_responsibility_that_runs_over_an_indented_line_is_marked_on_both() -> None:
+    role = a_role(
+        "• Rings the bell at\n  eight and at noon.\n• Sweeps",
+        [taken("Rings the bell at eight and at noon.", 1), taken("Sweeps", 3)],
+    )
+    assert shown(view_of(role)) == [
+        [("• ", ""), ("Rings the bell at", "taken")],
+        [("  ", ""), ("eight and at noon.", "taken")],
+        [("• ", ""), ("Sweeps", "taken")],
+    ]
+
+
 def test_a_left_out_sentence_that_runs_over_two_lines_is_marked_on_both_and_explained_on_the_last() -> None:
     first, second = "We are nine.", "Every one of us holds a ticket."
     left = [LeftOutLine(line=1, text=text, why="other") for text in (first, second)]

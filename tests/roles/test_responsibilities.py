@@ -205,6 +205,12 @@ def test_two_are_merged(browser: Open, cast: Cast) -> None:
     assert page.status == 422  # it is no choice any more
 
 
+def test_an_empty_form_merges_nothing(browser: Open, cast: Cast) -> None:
+    role = make_role(responsibilities=3)
+    page = browser(cast.rita).post(f"/responsibilities/{role.responsibilities[0].id}/merger", {})
+    assert (page.status, len(words(role))) == (422, 3)
+
+
 def test_what_is_removed_stands_among_the_left_out_and_can_be_taken_back(browser: Open, cast: Cast) -> None:
     role = make_role(responsibilities=2)
     one = role.responsibilities[1]
