@@ -74,7 +74,10 @@ def build(
     at: datetime,
     pins: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """The problem; ``pins`` are assignments that must stay. Times begin on quarters of an hour, after ``at``."""
+    """The problem; ``pins`` are assignments that must stay, as far as they are still to come and to be booked.
+
+    Times begin on quarters of an hour, after ``at``.
+    """
     start, end = window_of(options, at)
     horizon = _whole_weeks(start, end)
     people = [
@@ -95,7 +98,7 @@ def build(
         "horizon": {"start": written(horizon[0]), "end": written(horizon[1])},
         "grid_minutes": GRID_MINUTES,
         "weights": dict(WEIGHTS),
-        "pinned": [*pins, *(pin for sessions, _ in kept for _, pin in sessions)],
+        "pinned": [*_still(pins, loops, horizon[0]), *(pin for sessions, _ in kept for _, pin in sessions)],
         "previous": None,
         "interviewers": [
             _interviewer(person, sorted(skills[person.id]), busy, horizon)
@@ -107,6 +110,21 @@ def build(
             *(candidate for sessions, _ in kept for candidate, _ in sessions),
         ],
     }
+
+
+def _still(pins: Iterable[Mapping[str, Any]], loops: Sequence[Loop], since: datetime) -> list[dict[str, Any]]:
+    """The pins of rounds that are asked about, whose people may still sit there."""
+    members = {
+        round_of(loop.application_id, session.stage_id): {f"u{p}" for _, _, who in session.seats for p in who}
+        for loop in loops
+        for session in loop.sessions
+    }
+    return [
+        dict(pin)
+        for pin in pins
+        if {seat["interviewer"] for seat in pin["panel"]} <= members.get(pin["round"], set())
+        and read(pin["start"]) >= since
+    ]
 
 
 def window_of(options: Options, at: datetime) -> Span:

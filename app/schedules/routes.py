@@ -11,7 +11,7 @@ from flask_login import current_user
 from app import clock
 from app.candidates.queries import open_roles
 from app.clock import in_zone
-from app.refusals import Refused
+from app.refusals import Conflict, Refused
 from app.schedules import actions, queries, rules
 from app.schedules.asking import problem_of
 from app.schedules.forms import OptionsForm
@@ -115,6 +115,24 @@ def book(run: ScheduleRun) -> Response:
         return _run_page(run, refusal)
     flash(f"{plural(len(booked), 'interview')} booked.")
     return accepted(url_for(".show", run_id=run.id))
+
+
+@schedules.post("/schedules/<int:run_id>/repetition")
+@allow("schedule.ask", load=queries.get_run)
+def again(run: ScheduleRun) -> Response:
+    """Another search for the same candidates, in which the ticked sessions of a proposal stay."""
+    at = clock.now()
+    ids = queries.choosable(run.application_ids)
+    if not ids:
+        return _run_page(run, Conflict("Everything was booked meanwhile. Nothing is left to search for."))
+    keeps = set(request.form.getlist("keep"))
+    pins = rules.pins_of(run.proposals or [], _number_of(request.form.get("proposal")), keeps)
+    options = rules.Options.read(run.options)
+    try:
+        rules.check_window(options.first_on, options.last_on, in_zone(at, options.zone).date())
+    except Refused as refusal:
+        return _run_page(run, refusal)
+    return accepted(url_for(".show", run_id=_begin(ids, options, pins).id))
 
 
 def _number_of(text: str | None) -> int:

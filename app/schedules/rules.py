@@ -119,6 +119,16 @@ def check_bookable(run: Any, number: int) -> None:
         raise Conflict("This proposal is no longer there. Look at the newer state.")
 
 
+def pins_of(
+    proposals: Sequence[Mapping[str, Any]], number: int, keeps: Collection[str]
+) -> list[dict[str, Any]]:
+    """The sessions of proposal ``number`` whose rounds are to be kept, as the engine gave them."""
+    if not 0 <= number < len(proposals):
+        return []
+    assignments = [session["assignment"] for session in proposals[number]["sessions"]]
+    return [each for each in assignments if each["round"] in keeps]
+
+
 def urgency(applied_at: datetime, free_until: datetime | None, at: datetime) -> str | None:
     """Why an application cannot wait, in words; None where it can."""
     if free_until is not None and free_until - at <= ENDING_SOON:

@@ -1,14 +1,8 @@
 """Who needs scheduling, asking for a schedule, and booking what was found."""
 
-from datetime import timedelta
-from threading import Event
-
-import pytest
 from sqlalchemy import select
 
-from app.schedules.jobs import solve_waiting
 from app.store.database import db
-from app.store.interview import Interview
 from app.store.schedule_run import ScheduleRun
 from tests.factories import (
     NOW,
@@ -17,49 +11,9 @@ from tests.factories import (
     make_candidate,
     make_interview,
     make_kit,
-    make_plan,
     make_role,
-    make_seat,
 )
-
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-STEPS = 40
-
-
-@pytest.fixture
-def role(cast):
-    role = make_role("Back-end developer", hiring_manager=cast.hugo)
-    plan = make_plan(role, stages=2)
-    make_seat(plan.stages[0], cast.ivo, cast.ines)
-    make_seat(plan.stages[1], cast.otto, cast.hugo)
-    return role
-
-
-def make_free(name, role, days=3):
-    """Somebody who applied, free for some days from tomorrow, nine to five in Lisbon."""
-    application = make_application(make_candidate(name), role)
-    for day in range(1, days + 1):
-        make_availability(application.candidate, NOW + day * DAY)
-    return application
-
-
-def ask(rita, *applications, **typed):
-    rita.get("/schedules/new", application=[a.id for a in applications])
-    page = rita.submit("#asking", **typed)
-    assert page.status == 303, page.texts("#errors, .error")
-    return rita.follow()
-
-
-def solve():
-    solve_waiting(Event(), steps=STEPS)
-    db.session.rollback()
-
-
-def booked():
-    db.session.rollback()
-    interviews = db.session.scalars(select(Interview).order_by(Interview.id)).all()
-    return sorted((i.application.candidate.name, i.stage.name) for i in interviews if not i.is_cancelled)
-
+from tests.schedules.acts import DAY, HOUR, ask, booked, make_free, solve
 
 # Who needs scheduling
 
