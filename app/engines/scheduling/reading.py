@@ -36,7 +36,7 @@ def read(problem: Any) -> Instance:
         raise
     except KeyError as error:
         raise Misshapen(f"there is no {error.args[0]!r} where one is needed") from error
-    except (AttributeError, IndexError, OverflowError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, OSError, OverflowError, TypeError, ValueError) as error:
         raise Misshapen(f"not of the format interview-sched/1: {error}") from error
 
 
@@ -77,8 +77,8 @@ def _read(problem: dict[str, Any]) -> Instance:
         interviewers,
         rooms,
         candidates,
-        {each["round"]: each for each in problem.get("pinned") or []},
-        {each["round"]: each for each in (problem.get("previous") or {}).get("assignments", [])},
+        _assignments(problem.get("pinned") or []),
+        _assignments((problem.get("previous") or {}).get("assignments", [])),
         _is_exact(problem, grid),
         problem,
     )
@@ -100,6 +100,19 @@ def _is_exact(problem: dict[str, Any], grid: Grid) -> bool:
     return all(each % grid.minutes == 0 for each in minutes - {0}) and grid.start.second == 0
 
 
+def _assignments(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """By round, each with a start that is an instant and people and a room that are named."""
+    for each in rows:
+        parse_instant(each["start"])
+        names = [each["round"], each.get("room") or "", *(each.get("shadow") or [])]
+        names += [seat[key] for seat in each["panel"] for key in ("interviewer", "skill")]
+        if not all(isinstance(name, str) for name in names):
+            raise Misshapen(
+                "an assignment that is pinned or was made before names something by other than its id"
+            )
+    return {each["round"]: each for each in rows}
+
+
 def _amount(value: Any, what: str) -> float:
     """A number from 0 to MOST."""
     amount = float(value)
@@ -117,11 +130,11 @@ def _interviewer(each: dict[str, Any], grid: Grid, hours: _Hours) -> Interviewer
         site=each.get("site"),
         skills=frozenset(each["skills"]),
         training=frozenset(each["training"]),
-        shadow_target=int(each["shadow_target"]),
+        shadow_target=int(_amount(each["shadow_target"], "shadow_target")),
         windows=_apart(tuple(window & free for window in hours.weekly(each["work"], zone))),
         avoid=_union(hours.weekly(avoid, zone)),
-        max_per_day=int(each["max_per_day"]),
-        max_per_week=int(each["max_per_week"]),
+        max_per_day=int(_amount(each["max_per_day"], "max_per_day")),
+        max_per_week=int(_amount(each["max_per_week"], "max_per_week")),
         buffer=grid.length(int(_amount(each["buffer_minutes"], "a buffer"))),
         days=grid.days(zone),
     )
@@ -224,7 +237,7 @@ class _Candidates:
             min_break=self.grid.length(int(_amount(each["min_break"], "a break"))),
             max_span=span // self.grid.minutes,
             max_span_minutes=span,
-            min_days_after=int(each["min_days_after_prev"]),
+            min_days_after=int(_amount(each["min_days_after_prev"], "min_days_after_prev")),
             rounds=tuple(
                 self._round(round_, number, excluded) for number, round_ in enumerate(each["rounds"])
             ),
@@ -243,7 +256,11 @@ class _Candidates:
                 i for i in self.interviewers if i.id not in excluded and (not site or i.site == site)
             )
         seats = [
-            Seat(str(seat["skill"]), int(seat["count"]), self._pool(key, seat["skill"], seat.get("only")))
+            Seat(
+                str(seat["skill"]),
+                int(_amount(seat["count"], "a count")),
+                self._pool(key, seat["skill"], seat.get("only")),
+            )
             for seat in each["seats"]
         ]
         skills = {seat.skill for seat in seats}

@@ -1,11 +1,13 @@
 """Over problems drawn at random: no rule is ever broken, the cost is what it says, and no schedule beats the bound."""
 
+import copy
 import random
+from contextlib import suppress
 from itertools import product
 
 import pytest
 
-from app.engines.scheduling import reasons, solve
+from app.engines.scheduling import Misshapen, reasons, solve
 from tests.engines.scheduling.generate import little, problem_of
 from tests.engines.scheduling.judge import cost, faults
 from tests.engines.scheduling.small import candidate, interviewer, problem, round_, stage
@@ -140,3 +142,48 @@ def test_no_schedule_of_all_costs_less_than_the_bound(seed):
     else:
         assert solution["status"] == "feasible"
         assert solution["bound"] <= least == solution["cost"]
+
+
+ODD = (
+    None,
+    -1,
+    0,
+    1,
+    10**9,
+    10**400,
+    1.5,
+    "",
+    [],
+    {},
+    "x",
+    True,
+    "2027-03-26T09:07Z",
+    [["mon", "17:00", "09:00"]],
+)
+ODD += ("Mars/Base", "a" * 300, float("nan"), float("inf"), 7)
+
+
+def places(thing, path=()):
+    """The path to every value inside."""
+    inside = thing.items() if isinstance(thing, dict) else enumerate(thing) if isinstance(thing, list) else ()
+    for key, value in inside:
+        yield (*path, key)
+        yield from places(value, (*path, key))
+
+
+@pytest.mark.usefixtures("_without_reasons")
+@pytest.mark.parametrize("seed", range(8))
+def test_an_odd_value_anywhere_is_solved_or_refused_in_words(seed):
+    dice = random.Random(seed)
+    sound = little(seed, candidates=2)
+    before = solve(sound, steps=2)["assignments"]
+    sound |= {"previous": {"assignments": before}, "pinned": before[:1]}
+    for _ in range(30):
+        given = copy.deepcopy(sound)
+        *path, last = dice.choice(list(places(given)))
+        inside = given
+        for key in path:
+            inside = inside[key]
+        inside[last] = copy.deepcopy(dice.choice(ODD))
+        with suppress(Misshapen):  # refused in words; anything else fails the test
+            assert solve(given, steps=2)["status"] in ("feasible", "partial")

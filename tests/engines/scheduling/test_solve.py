@@ -169,7 +169,7 @@ def test_two_who_need_the_one_room_at_once_are_named():
         for name in ("a", "b")
     ]
     solution = solved(problem([interviewer("ivo"), interviewer("ines")], people, rooms=rooms))
-    assert [(r["type"], r["rounds"], r["rooms"]) for r in solution["reasons"]] == [
+    assert [(r["type"], sorted(r["rounds"]), r["rooms"]) for r in solution["reasons"]] == [
         ("room", ["r-a", "r-b"], ["BER-1"])
     ]
 
@@ -214,7 +214,8 @@ def test_the_checker_sees_a_broken_schedule():
 
 
 def test_the_same_problem_gives_the_same_schedule():
-    assert json.dumps(solved(crowd(2))) == json.dumps(solved(crowd(2)))
+    one, other = (json.dumps(solved(crowd(2)) | {"seconds": 0}) for _ in range(2))
+    assert one == other
 
 
 def test_improving_never_makes_it_worse():
