@@ -23,11 +23,12 @@ class Least:
     ``plan`` holds all the others, with their people and rooms.
     """
 
-    def __init__(self, scene: Scene, before: Iterable[Assignment]) -> None:
+    def __init__(self, scene: Scene, before: Iterable[Assignment], beside: Iterable[Assignment] = ()) -> None:
+        """``beside``: what stays as it is; with any, ``bound`` holds only for repairs that leave it alone."""
         from ortools.sat.python import cp_model
 
         self.cp, self.model, self.scene = cp_model, cp_model.CpModel(), scene
-        scene.book(())
+        scene.book(beside)
         weights = scene.instance.weights
         self.time, self.person, self.room = (
             max(1, round(SCALE * each))
@@ -126,10 +127,13 @@ class Least:
             day = person.days.day_of[each.start]
             days[day].append(literal)
             weeks[person.days.week_of_day[day]].append(literal)
-        for periods, most in ((days, person.max_per_day), (weeks, person.max_per_week)):
-            for literals in periods.values():
-                if len(literals) > most:
-                    self.model.add(sum(literals) <= most)
+        for periods, left in (
+            (days, self.scene.left_by_day(person)),
+            (weeks, self.scene.left_by_week(person)),
+        ):
+            for period, literals in periods.items():
+                if len(literals) > left[period]:
+                    self.model.add(sum(literals) <= max(0, left[period]))
 
     def _apart(self, many: list[tuple[Assignment, Any]], buffer: int) -> None:
         """Of sessions that contain the same moment, one."""

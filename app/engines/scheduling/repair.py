@@ -17,9 +17,9 @@ from app.engines.scheduling.answers import rows
 from app.engines.scheduling.closeness import SCALE, gently, moved, stay_close
 from app.engines.scheduling.disturbances import disturbed
 from app.engines.scheduling.exact import Answer, Exact, rounds_of
-from app.engines.scheduling.instance import Assignment, Candidate, Misshapen
+from app.engines.scheduling.instance import Assignment, Candidate
 from app.engines.scheduling.least import Least
-from app.engines.scheduling.pins import read_assignment
+from app.engines.scheduling.placements import Placement, placement_of
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.slots import written
 from app.engines.scheduling.speech import Speech
@@ -27,11 +27,10 @@ from app.engines.scheduling.validity import clashes
 from app.engines.scheduling.walks import walks
 from app.engines.scheduling.why_not import reasons_of
 
-Placement = dict[str, Assignment]  # by round
 MOST_TOGETHER = 300  # rounds that may move in one model
 REASONING = 1.5  # seconds to say why somebody finds no place
 FEW = 60  # rounds: all may move at once
-MOST_COUNTED = 500  # rounds whose people are looked at for the bound
+MOST_COUNTED = 300  # rounds whose people are looked at for the bound
 MOST_SEATS = 160  # rounds whose people may change in one model
 
 
@@ -59,21 +58,6 @@ def repair(
     return _Repair(scene, before, max(0.1, limit - (monotonic() - began))).answer()
 
 
-def placement_of(scene: Scene, solution: dict[str, Any]) -> Placement:
-    """A solution of the format as assignments; what belongs to nobody in the problem is left out."""
-    found: Placement = {}
-    try:
-        for row in solution["assignments"]:
-            if (placed := scene.rounds.get(row["round"])) is not None:
-                candidate, _, round_ = placed
-                found[round_.id] = read_assignment(
-                    scene.instance, candidate, round_, row, scene.people, scene.rooms
-                )
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise Misshapen(f"the solution cannot be read: {error!r}") from error
-    return found
-
-
 @dataclass
 class Hit:
     """What a round has lost."""
@@ -96,6 +80,7 @@ class _Repair:
         self.after: Placement = self._unshadowed()
         self.serious = {n: h for n, h in self.hits.items() if h.time or h.people or h.room}
         self.bound = sum(self._least(hit) for hit in self.serious.values())
+        self.learnt: list[tuple[str, frozenset[str], float | None]] = []  # see Least.unless_more_move
         self.cost: float | None = None if self.serious else 0.0
 
     def _least(self, hit: Hit) -> float:
@@ -150,14 +135,27 @@ class _Repair:
         near = list(dict.fromkeys([*own, *rivals[:MOST_COUNTED]]))
         least = self._least_of(near, self.until - 0.5 * self.seconds)
         movers = {self.before[name].candidate.id for name in [*least.moves, *self.serious]}
-        leavers = {self.before[name].candidate.id for name in least.moves}
+        self._plan(near)
         near = list(dict.fromkeys([*own, *rivals[:MOST_SEATS]]))
-        self._try([n for n, each in self.before.items() if each.candidate.id in leavers], {}, least.plan)
         self._try([n for n, each in self.before.items() if each.candidate.id in movers], {})
         self._grow(movers, near, rivals)
         if self.cost is None:  # better late than somebody without a place
             self.until = monotonic() + self.seconds
             self._grow(movers, near, rivals)
+
+    def _plan(self, near: list[str]) -> None:
+        """Other people for those who stay at their times, then other times for those who do not."""
+        whole = self._unshadowed()
+        inside = set(near)
+        beside = [each for name, each in whole.items() if name not in inside]
+        plan = Least(self.scene, [whole[name] for name in near], beside)
+        for candidate, moves, cost in self.learnt:
+            plan.unless_more_move(candidate, set(moves), cost)
+        if self._is_proven or not plan.solve(0.3 * self._left()):
+            return
+        leavers = {self.before[name].candidate.id for name in plan.moves}
+        free = [name for name, each in self.before.items() if each.candidate.id in leavers]
+        self._try(free, {}, {name: each for name, each in plan.plan.items() if name not in set(free)})
 
     def _is_whole(self, candidate: Candidate) -> bool:
         return all(r.id in self.before for stage in candidate.stages for r in stage.rounds)
@@ -194,6 +192,7 @@ class _Repair:
                 cost = self._alone(self.scene.candidates[candidate], moves)
                 if cost is None or cost > least.spent[candidate] + 1e-6:
                     least.unless_more_move(candidate, moves, cost)
+                    self.learnt.append((candidate, frozenset(moves), cost))
                     has_learnt = True
             self.bound = max(self.bound, least.bound)
             if not has_learnt or monotonic() > until:
