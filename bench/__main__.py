@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from bench import blind, choosing, competencies, judged, pages
+from bench import blind, choosing, competencies, judged, pages, scheduling
 
 MEASUREMENTS = {
     "pages": pages.measure,
@@ -13,6 +13,7 @@ MEASUREMENTS = {
     "blind": blind.measure,
     "judged": judged.measure,
     "competencies": competencies.measure,
+    "scheduling": scheduling.measure,
 }
 
 

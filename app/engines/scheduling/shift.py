@@ -87,14 +87,14 @@ class Shift:
             ):
                 self.course.step()
             return
-        began, steps = monotonic(), self.steps
+        began, steps, missing = monotonic(), self.steps, self.course.missing
         while not self.is_over:
             if self._is_time_for_bound():
                 self._tighten()
             else:
                 self.course.step(self.limit.cooled(self.steps))
                 self.steps += 1
-            if watch():
+            if watch() or (missing and not self.course.missing):
                 break
             if self.limit.steps is not None:
                 if self.steps - steps >= TURN_STEPS:
