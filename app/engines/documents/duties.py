@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.engines.documents import vocabulary
+from app.engines.documents.told import told_verb
 from app.engines.documents.vocabulary import phrase
 from app.engines.documents.wording import plain, words_of
 
@@ -15,7 +16,8 @@ class Form:
     """How a duty is stated.
 
     `kind`: imperative ("lead"), gerund ("leading"), third ("leads"), second ("you will lead"), present
-    ("you lead", "you may lead"), responsible, role ("the engineer leads"), nominal ("preparation of").
+    ("you lead", "you may lead"), responsible, role ("the engineer leads"), nominal ("preparation of"), told ("part
+    of the job is leading").
     `stative`: a verb such as "understand", which may as well describe a person.
     """
 
@@ -25,6 +27,12 @@ class Form:
 
 
 _LEAD = r"(?:[^.;:!?]{2,110},\s+|as (?:an?|our|the)?[^.;:!?,]{3,50}?\s)?"
+# "At the end of the year you will ...": where no comma parts the time from the subject.
+_TIME = "at|in|on|during|from|over|each|every|within|after|once|alongside|together with"
+_WHEN = rf"(?:(?:{_TIME}) [^.;:!?,]{{2,50}}? (?=you\b))?"
+_IN_POST = (
+    r"(?: (?:in|filling|holding|taking|who takes) (?:this|the) (?:role|post|position|job|seat|chair|part))?"
+)
 _PRAISE = r"(?:new |right |successful |ideal |chosen |selected |appointed )*"
 _NO_NOUN = r"(?! (?:is|are|was|has|will)\b)"  # "the position is ..."
 _FIRM = frozenset(("will", "would", "shall", "is to", "are to"))
@@ -32,14 +40,20 @@ _FIRM = frozenset(("will", "would", "shall", "is to", "are to"))
 
 @cache
 def _subject() -> re.Pattern[str]:
-    holder = rf"(?:the |our |this |your |an? |each |every )?{_PRAISE}(?:{phrase('holder').pattern})"
+    holder = rf"(?:the |our |this |your |an? |each |every )?{_PRAISE}(?:{phrase('holder').pattern}){_IN_POST}"
     modal = rf"(?P<modal>{phrase('modal').pattern}|(?:is|are) (?:also )?(?:expected|required|asked) to)"
-    return re.compile(rf"^{_LEAD}(?:and )?(?P<who>you|he/she|they|s/he|{holder}),? {modal}\b(?P<rest>.*)")
+    return re.compile(
+        rf"^{_LEAD}{_WHEN}(?:and )?(?P<who>you|he/she|they|s/he|{holder}),? {modal}\b(?P<rest>.*)"
+    )
 
 
 @cache
 def _post_subject() -> re.Pattern[str]:
-    holder = r"(?:the|this|our) (?:post ?holder|post-holder|job ?holder|incumbent|role|position|post)|they|he/she|s/he"
+    holder = (
+        r"(?:the|this|our) (?:post ?holder|post-holder|job ?holder|incumbent|role|position|post)|they|he/she|s/he"
+        r"|he or she|she or he|whoever (?:takes|holds|fills|gets) (?:this|the) \w+"
+        rf"|(?:the|our|this) (?:person|individual|colleague|one|{vocabulary.job_pattern()}){_IN_POST[:-1]}"
+    )
     return re.compile(rf"^(?:[a-z]+,\s+)?(?:{holder}) (?:also )?(?P<verb>[a-z-]+)\b")
 
 
@@ -53,7 +67,7 @@ def _role_subject() -> re.Pattern[str]:
 def form_of(text: str) -> Form | None:
     """The form in which `text` states a duty, or None."""
     text = plain(text[:400]).lstrip("-–—•*\"'( ")
-    for find in (_charged, _second, _opening, _fronted, _described, _nominal):
+    for find in (_charged, _second, _opening, _fronted, _told, _described, _nominal):
         if text and (form := find(text)):
             return form
     return None
@@ -140,6 +154,11 @@ def _fronted(text: str) -> Form | None:
     match = phrase("fronted").match(text)
     form = _opening(match["rest"]) if match else None
     return form if form and form.kind in ("imperative", "gerund", "third") else None
+
+
+def _told(text: str) -> Form | None:
+    verb = told_verb(text)
+    return Form("told", verb) if verb else None
 
 
 def _described(text: str) -> Form | None:

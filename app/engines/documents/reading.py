@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple, cast
 
+from app.engines.documents import vocabulary
 from app.engines.documents.extraction import check_length
 from app.engines.documents.importance import importance_of
 from app.engines.documents.labels import fact_of
@@ -13,12 +14,17 @@ from app.engines.documents.profiles import profiles_of
 from app.engines.documents.repetition import repeats_of
 from app.engines.documents.sections import Section, sections_of
 from app.engines.documents.shapes import Document, LeftOut, Responsibility, Why
+from app.engines.documents.summary import says_again
 from app.engines.documents.titles import title_of
+from app.engines.documents.told import tells_of_holder
 from app.engines.documents.units import Unit
 from app.engines.documents.verdicts import DUTY, has_bullets, is_plainly_duty, judge, unit_form
+from app.engines.documents.vocabulary import phrase
+from app.engines.documents.wording import plain
 
 _FEW = 3  # with fewer duties than this, the prose of an article may say what the job is
-_MANY = 4  # with a list this long, prose elsewhere only sums it up
+_MANY = 4  # with a list this long, prose elsewhere counts only for what it adds
+_PROSE = ("second", "responsible", "role", "told")  # forms of duties outside lists
 _OVERVIEW = re.compile(
     r"^(?!.*(?:responsib|dut(?:y|ies)|task|function)).*\b(?:role|position|job|post|summary|overview)\b"
 )
@@ -54,20 +60,21 @@ def _document(title: str, sections: list[Section], taken: int) -> Document:
         for section, kind in zip(sections, _kinds(sections), strict=True)
         for unit in section.units
     ]
+    judged = [one._replace(verdict=DUTY) if _of_holder(one, title) else one for one in judged]
     count = sum(1 for one in judged if one.verdict == DUTY)
-    listed = sum(
-        1
+    listed = [
+        one.unit.body
         for one in judged
         if one.verdict == DUTY and one.unit.item and one.kind == "duty" and not one.overview
-    )
+    ]
     if count < _FEW:
         ordered = _ordered(judged)
         judged = [
             one._replace(verdict=DUTY) if _describes(one) or place in ordered else one
             for place, one in enumerate(judged)
         ]
-    if listed >= _MANY:
-        judged = [one._replace(verdict="other") if _sums_up(one) else one for one in judged]
+    if len(listed) >= _MANY:
+        judged = [one._replace(verdict="other") if _sums_up(one, listed, title) else one for one in judged]
     duties = [one.unit for one in judged if one.verdict == DUTY]
     responsibilities, left_out = _responsibilities(duties, taken)
     left_out += [
@@ -99,14 +106,25 @@ def _ordered(judged: list[_Judged]) -> set[int]:
     }
 
 
-def _sums_up(one: _Judged) -> bool:
-    """A sentence outside the list of duties that says roughly what they say: "You will build our services."."""
+def _of_holder(one: _Judged, title: str) -> bool:
+    """A sentence that names the post by its title and tells what its holder does."""
+    apart = one.kind not in ("", "duty", "company", "other") or one.unit.bullet or one.unit.label
+    return not apart and one.verdict in ("other", "company") and tells_of_holder(one.unit.text, title)
+
+
+def _sums_up(one: _Judged, listed: list[str], title: str) -> bool:
+    """A sentence outside the list of duties that says what they say, or nothing in particular."""
     form = unit_form(one.unit)
-    if one.verdict != DUTY or one.unit.bullet or form is None:
+    if one.verdict != DUTY or one.unit.bullet or form is None or form.kind not in _PROSE:
         return False
-    if one.kind == "duty":
-        return one.overview and not one.unit.label and form.kind in ("second", "responsible", "role")
-    return form.kind in ("second", "responsible")
+    if one.kind == "duty" and (not one.overview or one.unit.label):
+        return False
+    if one.kind == "requirement" and form.kind != "told":
+        return True
+    vague = form.verb in vocabulary.words("verbs", "vague") or phrase("vague", "told").search(
+        plain(one.unit.text)
+    )
+    return bool(vague) or says_again(one.unit.text, [title, *listed])
 
 
 def _is_overview(section: Section) -> bool:

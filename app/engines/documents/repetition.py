@@ -16,9 +16,7 @@ def repeats_of(texts: list[str]) -> dict[int, int]:
     seen: dict[frozenset[str], int] = {}
     found: dict[int, int] = {}
     for place, text in enumerate(texts):
-        words = frozenset(_stem(word) for word in words_of(plain(text)) if word not in _EMPTY) or frozenset(
-            (text,)
-        )
+        words = stems_of(text) or frozenset((text,))
         earlier = seen.get(words)
         if earlier is None and len(words) > 3 and place < _MOST:
             earlier = next((kept for other, kept in seen.items() if _alike(words, other)), None)
@@ -27,6 +25,11 @@ def repeats_of(texts: list[str]) -> dict[int, int]:
         else:
             found[place] = earlier
     return found
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The words that carry a text's content, without their endings."""
+    return frozenset(_stem(word) for word in words_of(plain(text)) if word not in _EMPTY)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ DUTY = "duty"
 _ASKED = ("legal", "process", "fact", "requirement", "benefit", "company")
 _LONG_RUN = 5  # so many duties in a row are no requirements, whatever stands over them
 _FACT = re.compile(r"[A-Z][\w/-]*(?: [A-Z][\w/-]*){0,3}\s?:\s*\S+(?:\s+\S+)?")  # "Opening Date: 3 May"
-_CERTAIN = ("second", "responsible")
+_CERTAIN = ("second", "responsible", "told")
 
 
 def judge(unit: Unit, section: Section, kind: str) -> str:
@@ -29,7 +29,7 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
     form = unit_form(unit)
     if flat := _settled(unit, form, kind):
         return flat
-    found = _strongly(unit, form)
+    found = None if form and form.kind == "told" else _strongly(unit, form)
     if kind == "duty":
         return _under_duties(unit, section, form, found)
     if kind == "":
@@ -55,7 +55,9 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
 
 def _is_promised(form: Form) -> bool:
     """Duties stated so firmly that they count even in a paragraph on the company."""
-    return form.kind == "responsible" or (form.kind == "second" and form.verb not in ("work", "play", "use"))
+    return form.kind in ("responsible", "told") or (
+        form.kind == "second" and form.verb not in ("work", "play", "use")
+    )
 
 
 def unit_form(unit: Unit) -> Form | None:
