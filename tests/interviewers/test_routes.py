@@ -65,7 +65,7 @@ def test_rita_sets_them_for_ivo_and_it_is_recorded_who_did(browser, cast):
 
 def test_mondays_hours_are_copied_to_every_workday_and_nothing_is_saved_yet(browser, cast):
     ivo = edit(browser, cast.ivo, cast.ivo)
-    page = ivo.submit(FORM, button="To all workdays , from Monday", **{"hours-0": "10-15"})
+    page = ivo.submit(FORM, button="To all workdays from Monday", **{"hours-0": "10-15"})
     shown = [field["value"] for field in page.all(".week-rows input[name^=hours]")]
     assert (page.status, shown) == (200, ["10-15"] * 5 + ["", ""])
     page = ivo.submit(FORM, button="As Friday on Saturday")
