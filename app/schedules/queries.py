@@ -111,10 +111,12 @@ def stages_left(application: Application) -> list[Stage]:
 
 
 def _in_the_running() -> tuple[ColumnElement[bool], ...]:
+    decided = select(Decision.id).where(Decision.application_id == Application.id)
+    archived = select(Role.id).where(Role.id == Application.role_id, Role.archived_at.is_not(None))
     return (
         Application.withdrawn_at.is_(None),
-        ~select(Decision.id).where(Decision.application_id == Application.id).exists(),
-        ~select(Role.id).where(Role.id == Application.role_id, Role.archived_at.is_not(None)).exists(),
+        ~decided.correlate(Application).exists(),
+        ~archived.correlate(Application).exists(),
     )
 
 

@@ -11,7 +11,9 @@ from tests.factories import (
     make_candidate,
     make_interview,
     make_kit,
+    make_plan,
     make_role,
+    make_seat,
 )
 from tests.schedules.acts import DAY, HOUR, ask, booked, make_free, solve
 
@@ -131,3 +133,63 @@ def test_who_cannot_be_placed_is_named_with_the_reason_and_the_others_are_placed
     page = rita.get(page.url)
     assert page.texts("#proposal-0 .loop-who") == ["Ana Alves Back-end developer", "Without a place"]
     assert "Ben Bo" in page.texts("#proposal-0 .loop li")[-1]
+
+
+def test_the_list_is_sorted_and_filtered_by_its_address(browser, cast, role):
+    ben, ana = make_free("Ben Bo", role, days=1), make_free("Ana Alves", role, days=2)
+    make_application(make_candidate("Cem Can"), make_role("Archived", archived_at=NOW))
+    rita = browser(cast.rita)
+    listed = {}
+    for sort in ("applied", "-applied", "name", "-name", "free_until", "-free_until", "role", "nonsense"):
+        rows = rita.get("/schedules", sort=sort).all("#waiting tbody tr")
+        listed[sort] = [
+            {f"application-{a.id}": a.candidate.name[0] for a in (ana, ben)}[str(r["id"])] for r in rows
+        ]
+    one_way, other_way = ["A", "B"], ["B", "A"]
+    assert listed == {
+        "applied": other_way,
+        "-applied": one_way,
+        "name": one_way,
+        "-name": other_way,
+        "free_until": other_way,
+        "-free_until": one_way,
+        "role": other_way,
+        "nonsense": other_way,
+    }
+    assert rita.get("/schedules", role=role.id).texts(".count") == ["2 candidates"]
+    assert rita.get("/schedules", role=999).texts(".empty h2") == ["Nobody for this role"]
+
+
+def test_three_hundred_candidates_stand_on_pages_of_fifty(browser, cast, role):
+    for number in range(101):
+        make_application(make_candidate(f"Candidate {number:03}"), role)
+    rita = browser(cast.rita)
+    page = rita.get("/schedules", sort="name", page=3)
+    assert [page.texts("#waiting tbody th"), page.texts(".pager .num")] == [
+        ["Candidate 100"],
+        ["Page 3 of 3"],
+    ]
+    assert rita.get("/schedules", page=99).texts(".pager .num") == ["Page 3 of 3"]
+
+
+def test_what_cannot_be_asked_is_refused_in_words(browser, cast, role):
+    ana = make_free("Ana Alves", role)
+    ben = make_application(make_candidate("Ben Bo"), role)
+    twice = make_application(ana.candidate, make_role("Baker"))
+    make_seat(make_plan(twice.role).stages[0], cast.ivo)
+    rita = browser(cast.rita)
+
+    def refused(*applications, **typed):
+        rita.get("/schedules/new", application=[a.id for a in applications])
+        page = rita.submit("#asking", **typed)
+        return page.status, page.texts("#errors li")
+
+    assert refused(ana, ben) == (422, ["Ben Bo: No times noted."])
+    assert refused(ana, twice) == (422, ["Ana Alves is chosen for two roles. Schedule one after the other."])
+    assert refused(ana, last_on="2026-11-23", first_on="2026-11-24") == (
+        422,
+        ["The last day must not be before the first."],
+    )
+    assert refused(ana, last_on="2027-11-23") == (422, ["Choose at most 42 days."])
+    assert rita.get("/schedules/new").texts(".empty h2") == ["Nobody is chosen"]
+    assert db.session.scalar(select(ScheduleRun)) is None
