@@ -35,7 +35,7 @@ def offers(
     Gives ``{"candidate", "stage", "count", "complete", "days": [{"date", "zone", "count", "loops": [{"start", "end",
     "sessions": [{"round", "start", "end"}]}]}]}``, days and loops in the order of time; ``stage`` is None where all
     is booked. ``per_day``: so many loops of each day are listed, the others only counted. Where the walk needs more
-    than ``most_steps``, ``complete`` is False. Raises :class:`Misshapen` for what is not of the format, or nobody known.
+    than ``most_steps``, ``complete`` is False. Raises :class:`Misshapen` (also where nobody has that id).
     """
     scene, person = _scene_for(problem, solution, candidate)
     walk = Walk(scene, person, most_steps)
