@@ -82,6 +82,26 @@ def test_an_alternative_says_what_a_swap_would_leave(browser, cast, plan):
     assert len(page.all(".effect")) == len(queries.alternatives_to(alone, plan))
 
 
+def test_a_work_sample_is_offered_with_its_material(browser, cast, plan):
+    offered = {
+        question: [one.question.material for one, _ in queries.alternatives_to(question, plan)]
+        for question in plan.stages[0].questions
+    }
+    question, materials = next((q, texts) for q, texts in offered.items() if any(texts))
+    page = browser(cast.rita).get(f"/planned-questions/{question.id}/alternatives")
+    shown = [one.get_text() for one in page.all(".question-material")]
+    assert shown == [text for text in materials if text]
+
+
+def test_what_is_to_be_found_in_a_work_sample_stands_in_the_plan(browser, cast, plan):
+    sample = next(q for q in engine.library().at(plan.role.level) if q.kind == "work_sample")
+    question = plan.stages[0].questions[0]
+    with saving():
+        actions.swap(question, sample.id, was=question.library_id, by=cast.rita, at=NOW)
+    page = browser(cast.rita).get(f"/interview-plans/{plan.id}/questions")
+    assert [one.get_text() for one in page.all(f"#question-{question.id} .written")] == [sample.key]
+
+
 def test_the_page_says_what_removing_a_question_would_leave(browser, cast, plan):
     served = [set(q.responsibilities) for q in plan.stages[0].questions]
     page = browser(cast.rita).get(f"/interview-plans/{plan.id}/questions")

@@ -191,10 +191,11 @@ def test_words_that_cannot_be_are_refused_beside_their_field(browser, cast, plan
 def test_two_who_edit_at_once_both_keep_their_words(browser, cast, plan):
     question, rita = plan.stages[0].questions[0], browser(cast.rita)
     form = rita.get(f"/planned-questions/{question.id}")
-    rita.post(f"/planned-questions/{question.id}", typed(form, text="The first words."))
+    first = {"text": "The first words.", "material": "The first sheet.", "key": "The first find."}
+    rita.post(f"/planned-questions/{question.id}", typed(form, **first))
     page = rita.post(f"/planned-questions/{question.id}", typed(form, text="The second words."))
     assert page.status == 409
-    assert page.texts(".notice-warn .said") == ["The first words."]
+    assert page.texts(".notice-warn :is(.said, .question-material, .written)") == [*first.values()]
     assert page.texts("textarea[name=text]") == ["The second words."]
     assert rita.post(f"/planned-questions/{question.id}", typed(page)).status == 303
     assert db.session.get(PlannedQuestion, question.id).text == "The second words."
