@@ -57,7 +57,10 @@ def _could_be_duties(section: Section, items: list[Unit]) -> bool:
     if asked * 4 > len(items):
         return False
     duties = sum(1 for unit in items if unit_form(unit) or is_catch_all(unit))
-    return all(unit.bullet for unit in items) and duties * 3 >= len(items)
+    if all(unit.bullet for unit in items):
+        return duties * 3 >= len(items)
+    plain = sum(1 for unit in items if is_plainly_duty(unit))
+    return len(items) == len(section.units) and plain >= 2 and plain * 4 >= len(items) * 3
 
 
 def _is_plainly_wanted(unit: Unit) -> bool:

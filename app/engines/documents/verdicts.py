@@ -6,6 +6,7 @@ stands under.
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from app.engines.documents import vocabulary
 from app.engines.documents.cues import says
@@ -82,6 +83,8 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
         return "other" if fact == "title" else fact
     if says(unit.text, "process", "always"):
         return "process"
+    if kind == "duty" and unit.bullet and phrase("knows_and_does").match(plain(unit.text)):
+        return DUTY
     for why in ("requirement", "benefit"):
         if says(unit.body, why, "always"):
             return why
@@ -176,17 +179,28 @@ def is_plainly_duty(unit: Unit) -> bool:
 def in_run(
     unit: Unit, section: Section, fewest: int = 0, alike: Callable[[Unit], bool] = is_plainly_duty
 ) -> bool:
-    """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them."""
+    """Whether the unit stands among others like it: two duties in a row, three where no bullet marks them.
+
+    One line of another kind does not end a run that goes on after it.
+    """
     if not alike(unit):
         return False
     fewest = fewest or (2 if unit.bullet else 3)
-    place = next(index for index, other in enumerate(section.units) if other is unit)
-    first = last = place
-    while first > 0 and place - first < fewest and alike(section.units[first - 1]):
-        first -= 1
-    while last + 1 < len(section.units) and last - first < fewest and alike(section.units[last + 1]):
-        last += 1
-    return last - first + 1 >= fewest
+    units = section.units
+    place = next(index for index, other in enumerate(units) if other is unit)
+    first = place - _run(units[max(0, place - fewest) : place][::-1], alike)
+    last = place + _run(units[place + 1 : place + 1 + fewest], alike)
+    count = last - first + 1
+    if count >= fewest or unit.bullet or not unit.item:
+        return count >= fewest
+    above = units[max(0, first - 1 - fewest) : max(0, first - 1)][::-1]
+    beyond = max(_run(above, alike), _run(units[last + 2 : last + 2 + fewest], alike))
+    return beyond >= fewest or min(beyond, count) >= 2
+
+
+def _run(units: list[Unit], alike: Callable[[Unit], bool]) -> int:
+    """How many of the first units are alike."""
+    return sum(1 for _ in takewhile(alike, units))
 
 
 def _is_told(unit: Unit) -> bool:
