@@ -1,7 +1,7 @@
 """The plan in the engine's terms: what is wanted, the stages, and the questions that stand in them.
 
-A responsibility's id is "r" and its number, a stage's key is its number; nothing of a document's words is
-handed over, since the choice depends on importance and competencies alone.
+A responsibility's id is "r" and its number, a stage's key is its number; a responsibility's words go along:
+they help to choose between questions on one competency, and never enter one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from app.store.responsibility import Responsibility
 
 def wanted_of(plan: InterviewPlan) -> list[engine.Wanted]:
     return [
-        engine.Wanted(f"r{r.id}", r.importance, tuple(r.competencies)) for r in plan.role.responsibilities
+        engine.Wanted(f"r{r.id}", r.importance, tuple(r.competencies), f"{r.label or ''} {r.text}".strip())
+        for r in plan.role.responsibilities
     ]
 
 

@@ -9,6 +9,7 @@ important responsibilities ask for stands in two stages before a minor one is as
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from app.engines.questions.nearness import nearness
 from app.engines.questions.plan import Kept, Stage, Wanted, can_differ, keys_of, reserved_minutes
 from app.engines.questions.question import Question
 from app.engines.questions.settings import settings_of
@@ -29,6 +30,7 @@ PAST_EVENT = 40  # each that tells of a past event, up to half: they predict bes
 BOTH_SIDES = 2_000  # work with people and work with things, where the role has both
 PER_QUESTION = 30  # time that is used, by one more answer rather than a longer one
 AT_HOME, ABROAD = 20, -60  # a scene from the role's own trade, or from another's
+NEARER = 20  # for each step that a question's words are nearer to those of a responsibility
 MOST_PER_COMPETENCY = 3
 
 
@@ -54,7 +56,8 @@ class Board:
             for competency in responsibility.competencies[: len(FIT)]:
                 self._asking.setdefault(competency, []).append(place)
         self._settings = settings_of(self.wanted)
-        self._scenes = 0
+        self._own: dict[str, int] = {}
+        self._own_total = 0
         self._has_both_sides = len({competency in PEOPLE for competency in self._asking}) == 2
         for one in kept:
             self._keep(one)
@@ -92,14 +95,14 @@ class Board:
     def put(self, question: Question, stage: int) -> None:
         self.placed[stage].append(question)
         self._stages_of.setdefault(question.competency, []).append(stage)
-        self._scenes += self.scene_worth(question)
+        self._own_total += self.own_worth(question)
         self._enter(question, stage)
         self._revalue(question.competency)
 
     def take(self, question: Question, stage: int) -> None:
         self.placed[stage].remove(question)
         self._stages_of[question.competency].remove(stage)
-        self._scenes -= self.scene_worth(question)
+        self._own_total -= self.own_worth(question)
         self.free[stage] += question.minutes
         self._used.difference_update(question.names)
         self._count[question.competency] -= 1
@@ -108,13 +111,15 @@ class Board:
 
     def worth(self) -> int:
         stages = sum(self._of_stage(place, kinds) for place, kinds in enumerate(self._kinds))
-        return sum(self._values) + stages + self._of_the_whole() + self._scenes
+        return sum(self._values) + stages + self._of_the_whole() + self._own_total
 
-    def scene_worth(self, question: Question) -> int:
-        """What its setting adds, wherever it stands."""
-        if question.setting is None or not self._settings:
-            return 0
-        return AT_HOME if question.setting in self._settings else ABROAD
+    def own_worth(self, question: Question) -> int:
+        """What its scene and its words add, wherever it stands and whatever else is asked."""
+        if question.id not in self._own:
+            at_home = question.setting in self._settings
+            scene = 0 if question.setting is None or not self._settings else AT_HOME if at_home else ABROAD
+            self._own[question.id] = scene + NEARER * nearness(question, self.wanted)
+        return self._own[question.id]
 
     def gain(self, question: Question, stage: int) -> int:
         """What putting the question there would add to the worth."""
@@ -127,7 +132,7 @@ class Board:
         if shape is None:
             shape = self._shape_gain(question, stage)
             self._shape_gains[is_people, question.kind, stage] = shape
-        return coverage + shape + self.scene_worth(question)
+        return coverage + shape + self.own_worth(question)
 
     def _enter(self, question: Question, stage: int) -> None:
         self.free[stage] -= question.minutes

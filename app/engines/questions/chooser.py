@@ -68,7 +68,7 @@ def best_board(
     seed: int,
 ) -> Board:
     """The better of two greedy boards after exchanges, the first where they are worth the same, rebuilt in parts."""
-    ranked = Ranked(candidates, seeded(seed))
+    ranked = Ranked(candidates, seeded(seed), Board(wanted, stages))
     boards = []
     for per_minute in (False, True):
         board = Board(wanted, stages, kept)
@@ -90,15 +90,17 @@ def seeded(seed: int) -> Order:
 
 
 class Ranked:
-    """Candidates by what tells them apart on a board. Of one competency, kind and setting only the first that is
-    new can be the best: all gain the same anywhere, and the shortest stand first.
+    """Candidates by what tells them apart on a board. Of one competency, kind and worth of their own only the first
+    that is new can be the best: all gain the same anywhere, and the shortest stand first.
     """
 
-    def __init__(self, candidates: Sequence[Question], order: Order) -> None:
+    def __init__(self, candidates: Sequence[Question], order: Order, board: Board) -> None:
         self.key = {question.id: order(question) for question in candidates}
-        groups: dict[tuple[str, str, str | None], list[Question]] = {}
+        groups: dict[tuple[str, str, int], list[Question]] = {}
         for question in sorted(candidates, key=lambda question: self.key[question.id], reverse=True):
-            groups.setdefault((question.competency, question.kind, question.setting), []).append(question)
+            groups.setdefault((question.competency, question.kind, board.own_worth(question)), []).append(
+                question
+            )
         self._groups = tuple(groups.values())
 
     def open_on(self, board: Board) -> list[Question]:

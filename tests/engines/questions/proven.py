@@ -9,6 +9,7 @@ from itertools import product
 from ortools.sat.python import cp_model
 
 from app.engines.questions import board as b
+from app.engines.questions.nearness import nearness
 from app.engines.questions.plan import can_differ, reserved_minutes
 from app.engines.questions.settings import settings_of
 from app.engines.questions.sides import PEOPLE
@@ -36,7 +37,7 @@ def proven(wanted, stages, candidates, work=60.0):
     worth = _coverage(model, wanted, stages, by_topic)
     worth += _shape(model, stages, free, candidates, x)
     worth += _sides(model, wanted, candidates, x)
-    worth += _scenes(wanted, candidates, x)
+    worth += _own(wanted, candidates, x)
     model.maximize(sum(worth))
     solver = cp_model.CpSolver()
     solver.parameters.max_deterministic_time = work
@@ -143,13 +144,16 @@ def _shape(model, stages, free, candidates, x):
     return worth
 
 
-def _scenes(wanted, candidates, x):
-    own = settings_of(wanted)
-    return [
-        (b.AT_HOME if candidates[q].setting in own else b.ABROAD) * var
-        for (q, _), var in x.items()
-        if own and candidates[q].setting
-    ]
+def _own(wanted, candidates, x):
+    at_home = settings_of(wanted)
+    worth = []
+    for (q, _), var in x.items():
+        question = candidates[q]
+        scene = (
+            (b.AT_HOME if question.setting in at_home else b.ABROAD) if at_home and question.setting else 0
+        )
+        worth.append((scene + b.NEARER * nearness(question, wanted)) * var)
+    return worth
 
 
 def _present(model, pairs):
