@@ -14,6 +14,7 @@ from app.clock import in_zone
 from app.refusals import Conflict, Refused
 from app.schedules import actions, queries, rules
 from app.schedules.asking import problem_of
+from app.schedules.figures import figures
 from app.schedules.forms import OptionsForm
 from app.schedules.view import proposals_of
 from app.store.database import saving
@@ -45,6 +46,12 @@ def index() -> Response:
         at=at,
         rules=rules,
     )
+
+
+@schedules.get("/schedules/figures")
+@allow("schedule.list")
+def show_figures() -> Response:
+    return page("schedules/figures.html", figures=figures(clock.now()))
 
 
 @schedules.route("/schedules/new", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from app.refusals import Conflict, Refused
@@ -138,6 +139,11 @@ def urgency(applied_at: datetime, free_until: datetime | None, at: datetime) -> 
 
 def days_waiting(applied_at: datetime, at: datetime) -> int:
     return max(0, (at - applied_at).days)
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """The least of these values, in rising order, that ``share`` of them do not exceed (nearest rank)."""
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def usual_window(today: date) -> tuple[date, date]:

@@ -114,7 +114,7 @@ def _without(problem: dict[str, Any], gone: set[str]) -> dict[str, Any]:
 
 def _said(reason: dict[str, Any]) -> dict[str, Any]:
     changes = [change["words"] for change in reason.get("changes", ()) if change.get("words")]
-    return {"words": reason["words"], "changes": changes[:3]}
+    return {"words": reason["words"], "changes": changes[:3], "rounds": list(reason.get("rounds", ()))}
 
 
 def _proposal(
