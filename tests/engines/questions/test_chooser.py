@@ -358,3 +358,16 @@ def test_a_nurse_is_asked_about_a_ward_rather_than_about_a_shop():
     assert sorted(all_ids(plan)) == ["care-ward", "clinical-care-one"]
     clerk = [Wanted("r2", 3, ("care",))]
     assert all_ids(generate(clerk, [Stage("Short", 18)], "mid", library=library)) == ["care-shop"]
+
+
+def test_of_two_questions_the_one_near_to_the_words_of_the_advert_is_asked():
+    library = shelf(
+        entry("a-rota", "a", text="Tell us about the rota that you found hardest to fill."),
+        entry("a-invoice", "a", text="Tell us about an invoice that did not agree with the order."),
+    )
+    for words, nearest in (
+        ("Check supplier invoices against the order.", "a-invoice"),
+        ("Draw up the rota.", "a-rota"),
+    ):
+        plan = generate([Wanted("r1", 3, ("a",), words)], [Stage("Short", 18)], "mid", library=library)
+        assert all_ids(plan) == [nearest]
