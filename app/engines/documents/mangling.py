@@ -17,7 +17,9 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _NEWLINES = re.compile("\r\n|[\r\x0c\u0085\u2028\u2029\v]")
 # An item of a list in YAML or JSON: `- text: 'Move beds'`, `"Move beds",`.
-_QUOTED_LINE = re.compile(r"\s*(?:- ?)?(?:[\w-]{1,20}:\s*)?([\"'])(.{8,600})\1,?\s*")
+_QUOTED_LINE = re.compile(
+    r"\s*(?!(?:title|position|role)\b)(?:- ?)?(?:[\w-]{1,20}:\s*)?([\"'])(.{8,600})\1,?\s*"
+)
 # UTF-8 read as Windows-1252, once: "â€™" is an apostrophe, "â€¢" a bullet.
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¢£¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿]{1,2}")
 

@@ -19,17 +19,43 @@ _BEFORE = re.compile(
     re.I,
 )
 _SOUGHT = re.compile(
-    r"(?:looking for|seeking|seeks|hiring|recruiting|recruit|hire|(?:opportunity|vacancy) for|(?:role|position) of|as)"
-    r"\s+(?:an?|our|the)\s+(?P<name>[^.,;:()]{3,60}?)\s*"
+    r"(?:looking for|seeking|seeks|hiring|want|need|recruiting|recruit|hire|(?:opportunity|vacancy) for"
+    r"|(?:role|position) of|[Aa]s)"
+    r"\s+(?:(?:an?|our|the)\s+|(?=[A-Z]))(?P<name>[^.,;:()]{3,60}?)\s*"
     r"(?:$|[.,;:(]|\b(?:to|who|for|in|at|with|as part|you)\b)"
+)
+
+
+_SETTING = re.compile(r"^@?(?:job[_-]?)?(?:title|position|role)\s*=\s*(?P<name>\S.*)$", re.I)
+_ATTRIBUTE = re.compile(r"[\s<{](?:job[_-]?)?(?:title|position|role)=([\"'])(?P<name>[^\"']{3,120})\1", re.I)
+_PAGE = re.compile(  # what a site calls the page that its jobs are on
+    r"\b(?:careers?|jobs|vacanc(?:y|ies)|openings?|positions|opportunities|join us|work (?:with|for) us|hiring)\b"
+)
+_NAMED = re.compile(
+    r"^(?:The|Our) "
+    r"(?P<name>(?:[A-Z][\w/+#-]*[ ,]+){0,4}[A-Z][\w-]+) (?:will|shall|is responsible)\b"
 )
 
 
 def title_of(lines: list[Line]) -> str:
     """The job's name as the first lines have it, or "" where they name none."""
-    for line in lines[:25]:
-        if fact_of(line.text) == "title":
-            return _trimmed(re.split(r":|\s[-–—]\s", line.text, maxsplit=1)[-1])
+    stated = [name for line in lines[:25] if (name := _stated(line))]
+    for name in stated:
+        if not _PAGE.search(plain(name)):
+            return name
+    found = _headed(lines) or _sought(lines) or (stated[0] if stated else _first_line(lines))
+    return found or _in_small_letters(lines)
+
+
+def _stated(line: Line) -> str:
+    """ "Job title: Cook", `title = "Cook"`."""
+    if fact_of(line.text) == "title":
+        return _trimmed(re.split(r":|\s[-–—]\s", line.text, maxsplit=1)[-1])
+    match = _SETTING.match(line.text) or _ATTRIBUTE.search(line.text)
+    return _trimmed(match["name"]) if match else ""
+
+
+def _headed(lines: list[Line]) -> str:
     for line in lines[:6]:
         if (
             line.bullet
@@ -44,19 +70,48 @@ def title_of(lines: list[Line]) -> str:
             "duty",
         ):
             return _trimmed(line.text)
+    return ""
+
+
+def _sought(lines: list[Line]) -> str:
+    """The name in "We are looking for a Night Porter"."""
     for line in lines[:25]:
         match = _SOUGHT.search(line.text)
         name = re.sub(r"^(?:[a-z][\w-]*,? )+", "", match["name"]) if match else ""  # "a full-time Custodian"
         if _names_job(name) and name[0].isupper():
             return _trimmed(name)
-    first = next((line for line in lines[:2] if not line.bullet and len(line.text.split()) <= 12), None)
-    if (
-        first
-        and not first.text.endswith((".", ":", ",", "?"))
-        and kind_of_words(wording(first.text), loose=False) is None
-    ):
-        return _trimmed(first.text)
+    return next((name for line in lines[:25] if (name := _subject(line.text))), "")
+
+
+def _in_small_letters(lines: list[Line]) -> str:
+    """The name in "We need a night porter", where nothing else gives it."""
+    for line in lines[:25]:
+        if (match := _SOUGHT.search(line.text)) and _is_name(match["name"]):
+            return _trimmed(match["name"][0].upper() + match["name"][1:])
     return ""
+
+
+def _subject(text: str) -> str:
+    """The name in "The Night Porter will ..."."""
+    match = _NAMED.match(text)
+    name = match["name"] if match else ""
+    return _trimmed(name) if name[:1].isupper() and _is_name(name) else ""
+
+
+def _first_line(lines: list[Line]) -> str:
+    for line in lines[:3]:
+        named = _PAGE.search(plain(line.text)) or re.match(r"[a-z_]+\s*[:=]", line.text)
+        if line.bullet or named or len(line.text.split()) > 12:
+            continue
+        is_text = line.text.endswith((".", ":", ",", "?"))
+        heads = kind_of_words(wording(line.text), loose=False) is not None
+        return "" if is_text or heads else _trimmed(line.text)
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether the whole is a job's name: "platform engineer", not "engineer with a sense of humour"."""
+    return re.fullmatch(vocabulary.job_pattern(), plain(text)) is not None
 
 
 def _names_job(text: str) -> bool:
@@ -65,6 +120,9 @@ def _names_job(text: str) -> bool:
 
 def _trimmed(text: str) -> str:
     """Without what an advert says around the name: "Hiring: ...", "Job description: ...", "... Job Advert"."""
-    text = _BEFORE.sub("", text.strip())
+    text = _WHO_MAY_APPLY.sub("", text)
+    parts = [part for part in re.split(r"\s+\|+\s+", text) if _names_job(part)]
+    text = parts[0] if len(parts) == 1 else text  # "Cook | Acme Careers"
+    text = _BEFORE.sub("", text.strip(" \"'"))
     text = re.sub(r"(?<=\w)\s+(?:job|role) (?:description|advert|profile)$", "", text, flags=re.I)
-    return _WHO_MAY_APPLY.sub("", text).strip(" -–—:!*#")[:MAX_TITLE].strip()
+    return text.strip(" -–—:!*#\"'")[:MAX_TITLE].strip()
