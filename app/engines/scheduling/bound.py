@@ -23,6 +23,8 @@ from app.engines.scheduling.instance import Assignment, Instance
 from app.engines.scheduling.needs import Compiler
 from app.engines.scheduling.search import Kept
 
+FIRST_STEP, SHORTER, PATIENCE = 1.25, 0.7, 6  # of the length towards the best known cost; and when it shrinks
+MEMORY = 0.6  # how much of the way before is kept
 SMALLEST_STEP = 1e-3  # of the length towards the best known cost; below it nothing more is gained
 MOST_BRANCHES = 40  # for one candidate; their part of the bound holds with fewer, only lower
 
@@ -73,9 +75,9 @@ class Bound:
         self.of_slot = np.zeros((many, slots))
         self.best = -np.inf
         self.grain = _grain(instance)
-        self.step_length = 1.0
+        self.step_length = FIRST_STEP
         self.stale = 0
-        self.best_prices = self._prices()
+        self.way: tuple[Floats, ...] | None = None  # in which the prices moved last
 
     @property
     def proven(self) -> float:
@@ -96,9 +98,6 @@ class Bound:
                 at = self.number[person.id]
                 counts[at, self.week[at, each.start]] += 1
         self.of_week = self.weights.load * np.maximum(counts - 0.5, 0)
-
-    def _prices(self) -> tuple[Floats, Floats, Floats, Floats]:
-        return self.of_week.copy(), self.of_shadow.copy(), self.of_day.copy(), self.of_slot.copy()
 
     def market(self) -> Market:
         rows = np.arange(len(self.people))[:, None]
@@ -148,14 +147,12 @@ class Bound:
         )
         bound = total + load - float(income)
         if bound > self.best + 1e-9:
-            if bound > self.best + 0.02 * max(0.0, cost - self.best):
-                self.stale = 0
-            self.best, self.best_prices = bound, self._prices()
+            self.best, self.stale = bound, 0
         else:
             self.stale += 1
-        if self.stale >= 6:
+        if self.stale >= PATIENCE:
             self.stale = 0
-            self.step_length *= 0.7
+            self.step_length *= SHORTER
         crowded = np.cumsum(covered, axis=1)[:, :-1] - 1
         self._move(bound, cost, used - wanted, by_day - self.day_left, crowded, self.target - shadows)
         return True
@@ -177,18 +174,29 @@ class Bound:
     def _move(
         self, bound: float, cost: float, weeks: Floats, days: Floats, slots: Floats, shadows: Floats
     ) -> None:
-        """One step along the subgradient, of Polyak's length."""
+        """A step of Polyak's length along the subgradient, smoothed (Camerini et al. 1975, Math. Program. Study 3)."""
         days = np.where((days > 0) | (self.of_day > 0), days, 0)
         slots = np.where((slots > 0) | (self.of_slot > 0), slots, 0)
         shadows = np.where(self.target > 0, shadows, 0)
-        size = float((weeks**2).sum() + (days**2).sum() + (slots**2).sum() + (shadows**2).sum())
+        now = (weeks, days, slots, shadows)
+        if self.way is not None:
+            now = tuple(
+                MEMORY * before + (1 - MEMORY) * each for before, each in zip(self.way, now, strict=True)
+            )
+        size = max(_square(now), _square((weeks, days, slots, shadows)))
+        self.way = now
         if size == 0:
             return
         length = self.step_length * max(cost - bound, 1e-3) / size
+        weeks, days, slots, shadows = now
         self.of_week = self.of_week + length * weeks
         self.of_day = np.maximum(0, self.of_day + length * days)
         self.of_slot = np.maximum(0, self.of_slot + length * slots)
         self.of_shadow = np.clip(self.of_shadow + length * shadows, 0, self.weights.shadow_missing)
+
+
+def _square(way: tuple[Floats, ...]) -> float:
+    return sum(float((part**2).sum()) for part in way)
 
 
 def _grain(instance: Instance) -> float:

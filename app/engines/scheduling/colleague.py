@@ -12,6 +12,7 @@ def work(link: Connection) -> None:
     """Work until the limit, or until the other end is closed."""
     from app.engines.scheduling.shift import Shift
 
+    link.send("here")
     instance, fixed, seed, limit, share = link.recv()
     shift = Shift(instance, fixed, seed, limit, share)
     while not shift.is_over:

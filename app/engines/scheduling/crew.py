@@ -21,7 +21,7 @@ PROGRAM = Path(__file__).with_name("colleague.py")
 
 
 class Colleague:
-    """The other end of a process that works on the same problem."""
+    """The other end of a process at work on the same problem; it speaks first, so that nobody waits for its start."""
 
     def __init__(
         self, instance: Instance, fixed: dict[str, Assignment], seed: int, limit: Limit, share: float
@@ -35,8 +35,14 @@ class Colleague:
             stdout=subprocess.DEVNULL,
         )
         theirs.close()
-        self.is_there = True
-        self._send((instance, fixed, seed, limit, share))
+        self.is_there, self.has_begun = True, False
+        self.task = (instance, fixed, seed, limit, share)
+
+    def begin(self) -> None:
+        """Give the colleague, who has said that they are there, the problem."""
+        if self.heard() is not None:
+            self.has_begun = True
+            self._send(self.task)
 
     def _send(self, message: object) -> None:
         try:
@@ -76,12 +82,9 @@ class Crew:
     def __init__(
         self, instance: Instance, fixed: dict[str, Assignment], seed: int, limit: Limit, workers: int
     ) -> None:
-        self.limit = limit
-        self.colleagues = [
-            Colleague(instance, fixed, seed + n, limit, COLLEAGUE_SHARE if n == 1 else 0.0)
-            for n in range(1, workers)
-        ]
-        self.shift = Shift(instance, fixed, seed, limit, 0.0 if self.colleagues else ALONE_SHARE)
+        self.instance, self.fixed, self.seed, self.limit, self.workers = instance, fixed, seed, limit, workers
+        self.colleagues: list[Colleague] = []
+        self.shift = Shift(instance, fixed, seed, limit, 0.0 if workers > 1 else ALONE_SHARE)
         self.bound: float | None = None
         self.is_impossible = False
 
@@ -93,6 +96,11 @@ class Crew:
 
     def turn(self) -> None:
         """Work for a while, and exchange what was found with whoever has reported."""
+        if self.shift.course.waiting:  # a first schedule for everybody before anything else
+            self.shift.turn()
+            return
+        if not self.colleagues:
+            self._call()
         if self.limit.steps is not None:
             self.shift.turn()
             for each in self.colleagues:
@@ -104,7 +112,19 @@ class Crew:
                     self._exchange(each)
         self._note(self.shift.lower, self.shift.is_impossible)
 
+    def _call(self) -> None:
+        """Start the colleagues. With a limit of steps, wait until each has begun."""
+        for n in range(1, self.workers):
+            share = COLLEAGUE_SHARE if n == 1 else 0.0
+            self.colleagues.append(Colleague(self.instance, self.fixed, self.seed + n, self.limit, share))
+        for each in self.colleagues:
+            if self.limit.steps is not None:
+                each.begin()
+
     def _exchange(self, colleague: Colleague) -> None:
+        if not colleague.has_begun:
+            colleague.begin()
+            return
         if (theirs := colleague.heard()) is None:
             return
         ours = self.shift.report_to(theirs)
