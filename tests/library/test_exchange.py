@@ -102,6 +102,10 @@ def test_each_question_says_what_would_become_of_it_and_then_it_does(browser, ca
         ('competency = "testing-qa"\n[[question]]\nid = 3', "The file, question 1: “kind” is missing."),
         (file_with(replace(SHIPPED, text="Say\x00?")), "It holds characters that nobody can type."),
         (
+            file_with(replace(SHIPPED, text="Say \u202ehctaw?")).encode(),
+            "It holds characters that nobody can type.",
+        ),
+        (
             file_with(replace(SHIPPED, id=f"{SHIPPED.competency}-{'x' * 90}-{'y' * 30}")),
             f"The file ({SHIPPED.competency}-{'x' * 90}-{'y' * 30}"[: 10 + 120]
             + "): a name in it is longer than one line of 120 characters.",
@@ -120,5 +124,6 @@ def test_each_question_says_what_would_become_of_it_and_then_it_does(browser, ca
 def test_a_file_that_cannot_be_read_is_refused_with_its_place(browser, cast, text, sentence):
     ivo = browser(cast.ivo)
     ivo.get(URL)
-    page = ivo.submit("main form", content=text)
+    given = {"content": text} if isinstance(text, str) else {"file": (BytesIO(text), "x.toml")}
+    page = ivo.submit("main form", **given)
     assert (page.status, page.texts("#errors a")) == (422, [sentence])

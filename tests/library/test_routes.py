@@ -225,6 +225,11 @@ def test_the_competency_of_a_new_question_is_chosen_and_not_given(browser, cast)
     assert (page.status, page.texts("#errors a")) == (422, ["Choose the competency."])
 
 
+def test_a_reviewer_reads_the_letters_that_are_kept_in_their_order(browser, cast):
+    browser(cast.ivo).post("/library/new", FORM | {"text": "Tell us \u202esu llet\u202c now."})
+    assert newest().content["text"] == "Tell us su llet now."
+
+
 def test_another_wording_joins_its_group(browser, cast):
     ivo = browser(cast.ivo)
     page = ivo.get("/library/new", like=SHIPPED.id)
