@@ -42,8 +42,14 @@ class Bound:
             if held:
                 board.place(candidate, held)
                 self.constant += sum(board.change_cost(each) for each in held)
+                if len(held) == sum(len(s.rounds) for s in candidate.stages):
+                    self.constant += board.cost_of(candidate, held) - sum(board.change_cost(e) for e in held)
         self.constant += sum(board.avoided(at) for at in range(len(board.people)))
-        self.needs = [compiler.needs(candidate) for candidate in instance.candidates]
+        self.needs = [
+            compiler.needs(candidate)
+            for candidate in instance.candidates
+            if any(r.id not in fixed for s in candidate.stages for r in s.rounds)
+        ]
         self.people, self.weights, self.number = board.people, board.weights, board.number
         self.calendar = board.calendar
         self.open = {

@@ -134,3 +134,23 @@ def test_beside_a_pinned_round_the_others_of_the_loop_are_placed():
     assert (solution["status"], faults(given, solution)) == ("feasible", [])
     assert pin in solution["assignments"]
     assert {each["start"][:10] for each in solution["assignments"]} == {"2027-03-10"}
+
+
+def test_what_is_pinned_against_the_rules_stays_and_ends_no_search():
+    team = [interviewer(name) for name in ("ivo", "ines", "otto", "hugo")]
+    booked = candidate("booked", stage("sb", round_("x"), round_("y"), min_break=60))
+    given = problem(team, [booked, candidate("cleo", stage("s", round_("a"), round_("b")))])
+    given["pinned"] = [
+        {
+            "round": key,
+            "start": f"2027-03-08T{hour}:00Z",
+            "panel": [{"interviewer": name, "skill": "coding"}],
+            "shadow": [],
+            "room": None,
+        }
+        for key, hour, name in (("x", "08", "ivo"), ("y", "09", "ines"))
+    ]
+    solution = solve(given, steps=60)
+    assert (solution["status"], faults(given, solution)) == ("feasible", ["no break after x"])
+    assert [each for each in solution["assignments"] if each["round"] in "xy"] == given["pinned"]
+    assert 0 <= solution["bound"] <= solution["cost"] == cost(given, solution)
