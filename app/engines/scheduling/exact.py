@@ -250,10 +250,11 @@ class Exact:
             )
             for terms in many
         )
-        for kind, what, masks, left in (
+        limits: tuple[tuple[str, str, dict[Any, int], dict[Any, int]], ...] = (
             ("daily_limit", "day", person.days.mask_of, self.scene.left_by_day(person)),
             ("weekly_limit", "week", person.days.mask_of_week, self.scene.left_by_week(person)),
-        ):
+        )
+        for kind, what, masks, left in limits:
             if Fact(kind, person.id) in self.loose:
                 continue
             for period, mask in masks.items():

@@ -123,10 +123,11 @@ class Scene:
         closed = 0
         for each in self._sessions.get(person.id, ()):
             closed |= self.grid.span(each.start - buffer, each.end + buffer)
-        for kind, left, masks in (
+        limits: tuple[tuple[str, dict[Any, int], dict[Any, int]], ...] = (
             ("daily_limit", self.left_by_day(person), person.days.mask_of),
             ("weekly_limit", self.left_by_week(person), person.days.mask_of_week),
-        ):
+        )
+        for kind, left, masks in limits:
             if kind not in set_aside:
                 for period, most in left.items():
                     closed |= masks[period] if most < 1 else 0

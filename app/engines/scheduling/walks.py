@@ -7,12 +7,15 @@ of whom takes at most one of the candidate's rounds; so nobody's limits or buffe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.engines.scheduling.beside import allowed_beside
+from app.engines.scheduling.facts import KINDS, NOTHING, Fact, Loose
 from app.engines.scheduling.instance import Candidate, Round, Stage
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.slots import next_bit
 
+WALKED = frozenset(KINDS) - {"nobody_twice", "stage_order", "pinned"}
 Loop = tuple[tuple[Round, int], ...]  # rounds with their starts, in the order of time
 Seats = tuple[tuple[int, int], ...]  # who could (as bits of people), and how many are needed
 
@@ -24,16 +27,28 @@ class TooLong(Exception):
 class Walk:
     """``most_steps`` bounds the work; :class:`TooLong` where it is not enough."""
 
-    def __init__(self, scene: Scene, candidate: Candidate, most_steps: int | None = None) -> None:
-        self.scene, self.candidate = scene, candidate
+    def __init__(
+        self,
+        scene: Scene,
+        candidate: Candidate,
+        most_steps: int | None = None,
+        *,
+        only: frozenset[str] | None = None,
+        loose: Loose = NOTHING,
+    ) -> None:
+        """``only``: the rounds to hold, if not all; ``loose``: demands set aside, of the kinds in :data:`WALKED`."""
+        self.scene, self.candidate, self.loose = scene, candidate, loose
         self.left = most_steps
         self.met = frozenset(scene.met(candidate))
         self.bit = {person.id: 1 << n for n, person in enumerate(scene.instance.interviewers)}
-        free = [(s, tuple(r for r in s.rounds if r.id not in scene.booked)) for s in candidate.stages]
+        free = [
+            (s, tuple(r for r in s.rounds if r.id not in scene.booked and (only is None or r.id in only)))
+            for s in candidate.stages
+        ]
         self.stages: list[tuple[Stage, tuple[Round, ...]]] = [pair for pair in free if pair[1]]
         self.open = {
-            r.id: scene.open_starts((candidate, s, r), met=self.met)
-            & allowed_beside(scene, (candidate, s, r))
+            r.id: scene.open_starts((candidate, s, r), loose, self.met)
+            & allowed_beside(scene, (candidate, s, r), loose)
             & (1 << pin.start if (pin := scene.pins.get(r.id)) else -1)
             for s, rounds in self.stages
             for r in rounds
@@ -95,12 +110,31 @@ class Walk:
         every = list(self.candidate.stages)
         low = every.index(self.stages[at - 1][0]) if at else -1
         high = every.index(self.stages[at][0])
-        return sum(s.min_days_after for s in every[low + 1 : high + 1] if s.rounds)
+        held = {stage.id for stage, _ in self.stages}
+        held |= {s.id for s in every if any(r.id in self.scene.booked for r in s.rounds)}
+        return sum(
+            s.min_days_after
+            for s in every[low + 1 : high + 1]
+            if s.id in held and Fact("days_between", s.id) not in self.loose
+        )
 
     # one stage
 
+    def _loosened(self, stage: Stage) -> Stage:
+        """The stage without those of its demands that are set aside."""
+        if not self.loose:
+            return stage
+        same_day = stage.same_day and Fact("same_day", stage.id) not in self.loose
+        return replace(
+            stage,
+            same_day=same_day,
+            is_ordered=stage.is_ordered and Fact("order", stage.id) not in self.loose,
+            min_break=0 if Fact("break", stage.id) in self.loose else stage.min_break,
+            max_span=self.scene.grid.slots if Fact("max_span", stage.id) in self.loose else stage.max_span,
+        )
+
     def _stage_loops(self, at: int, after: int, first_day: int | None, seats: Seats) -> Iterator[Loop]:
-        stage, rounds = self.stages[at]
+        stage, rounds = self._loosened(self.stages[at][0]), self.stages[at][1]
         opens = {r.id: self.open[r.id] >> after << after for r in rounds}
         if not all(opens.values()):
             return
@@ -170,10 +204,12 @@ class Walk:
             else:
                 found = []
                 for seat in round_.seats:
+                    if Fact("seat", round_.id, seat.skill) in self.loose:
+                        continue
                     mask = 0
-                    for person in self.scene.pool(self.candidate, round_, seat):
+                    for person in self.scene.pool(self.candidate, round_, seat, self.loose):
                         if person.id not in self.met and (
-                            self.scene.person_starts(person, round_.length) >> start & 1
+                            self.scene.person_starts(person, round_.length, self.loose) >> start & 1
                         ):
                             mask |= self.bit[person.id]
                     found.append((mask, seat.count))

@@ -7,10 +7,10 @@ from time import monotonic
 from typing import Any
 
 from app.engines.scheduling.exact import Answer, possible, rounds_of
-from app.engines.scheduling.facts import Fact
+from app.engines.scheduling.facts import NOTHING, Fact
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.why_not.edits import Edit, Edits, Problem
-from app.engines.scheduling.why_not.minimal import Conflict
+from app.engines.scheduling.why_not.minimal import Conflict, decide
 from app.engines.scheduling.why_not.overload import overload
 
 MOST = 6  # changes are proposed
@@ -25,8 +25,10 @@ def cheapest_changes(
     edits = Edits(scene, conflict.rounds)
     demanded = [fact for fact in conflict.facts if fact.kind == "round"]
     others = [fact for fact in conflict.facts if fact.kind != "round"]
+    limited = [fact.who for fact in others if fact.kind == "weekly_limit"]
+    every = [ladder for fact in chain(others, demanded[:2]) for ladder in edits.ladders(fact) if ladder]
     ladders = sorted(
-        (ladder for fact in chain(others, demanded[:2]) for ladder in edits.ladders(fact) if ladder),
+        chain(every, edits.together(limited, len(try_out.rounds))),
         key=lambda ladder: ladder[0].burden,
     )
     for ladder in ladders:
@@ -69,9 +71,10 @@ class _TryOut:
             return False
         scene = Scene(edit.apply(self.problem))
         rounds = [each for name, each in scene.rounds.items() if name in self.rounds]
-        if overload(scene, rounds) is not None:
+        owners = {candidate.id: candidate for candidate, _, _ in rounds}
+        if len(owners) > 1 and overload(scene, rounds) is not None:
             return False
-        return possible(scene, rounds, seconds=min(left, 1.5)) is Answer.POSSIBLE
+        return decide(scene, rounds, NOTHING, min(left, 1.5)) is Answer.POSSIBLE
 
 
 def is_possible_without(scene: Scene, conflict: Conflict, fact: Fact) -> bool:

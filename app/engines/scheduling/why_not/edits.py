@@ -95,6 +95,31 @@ class Edits:
             for more in (1, 2, 3, 4, 6, 8)
         ]  # fmt: skip
 
+    def together(self, names: list[str], demand: int) -> Iterator[list[Edit]]:
+        """The weekly limits of all who are at theirs, raised alike."""
+        if len(names) > 1:
+            who = self.say.people(names)
+            most = max(self.scene.people[name].max_per_week for name in names)
+            yield [
+                Edit(
+                    "weekly_limit",
+                    names[0],
+                    f"Raise the limits a week of {who} to {limit}",
+                    (limit - most) * len(names) + 1.5,
+                    self._raised(names, limit),
+                )
+                for limit in range(most + 1, min(most + 9, demand + 1))
+            ]
+
+    @staticmethod
+    def _raised(names: list[str], limit: int) -> Callable[[Problem], Problem]:
+        def apply(problem: Problem) -> Problem:
+            for name in names:
+                problem = entry(problem, "interviewers", name, lambda _: {"max_per_week": limit})
+            return problem
+
+        return apply
+
     def _daily_limit(self, fact: Fact) -> Iterator[list[Edit]]:
         most, who = self.scene.people[fact.who].max_per_day, self.say.person(fact.who)
         yield [

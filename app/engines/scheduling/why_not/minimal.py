@@ -15,6 +15,30 @@ from time import monotonic
 from app.engines.scheduling.exact import Answer, possible
 from app.engines.scheduling.facts import Fact, Loose, Placed, facts_of
 from app.engines.scheduling.scene import Scene
+from app.engines.scheduling.walks import WALKED, TooLong, Walk
+
+MOST_STEPS = 20_000  # of a walk
+MOST_CALENDARS = 12  # the hours of more people than that are one demand: when enough of them are free at all
+
+
+def decide(scene: Scene, rounds: Sequence[Placed], loose: Loose, seconds: float) -> Answer:
+    """Whether the rounds are possible: by a walk where there is one candidate, else by the model."""
+    left = [each for each in rounds if Fact("round", each[2].id) not in loose]
+    candidates = {candidate.id: candidate for candidate, _, _ in left}
+    plain = all(f.kind in WALKED or not f.who or f.who not in _owners(left) for f in loose)
+    if len(candidates) == 1 and plain and not scene.pins:
+        only = frozenset(round_.id for _, _, round_ in left)
+        try:
+            walk = Walk(scene, left[0][0], MOST_STEPS, only=only, loose=loose)
+            return Answer.POSSIBLE if walk.is_possible() else Answer.IMPOSSIBLE
+        except TooLong:
+            pass
+    return possible(scene, rounds, loose, seconds)
+
+
+def _owners(rounds: Sequence[Placed]) -> set[str]:
+    """Whose demands a walk through these rounds meets: candidates and stages."""
+    return {candidate.id for candidate, _, _ in rounds} | {stage.id for _, stage, _ in rounds}
 
 
 @dataclass(frozen=True)
@@ -58,7 +82,7 @@ class _Filter:
         if not facts or self._still_impossible(facts):
             self.loose.update(facts)
             return []
-        if len(facts) == 1:
+        if len(facts) == 1 or (facts[0].kind == "calendar" and len(facts) > MOST_CALENDARS):
             return facts
         half = len(facts) // 2
         return self.shrink(facts[:half]) + self.shrink(facts[half:])
@@ -68,7 +92,7 @@ class _Filter:
         if left <= 0:
             self.decided = False
             return False
-        answer = possible(self.scene, self.rounds, frozenset(self.loose | set(also)), min(left, 2.0))
+        answer = decide(self.scene, self.rounds, frozenset(self.loose | set(also)), min(left, 1.5))
         if answer is Answer.UNKNOWN:
             self.decided = False
         return answer is Answer.IMPOSSIBLE

@@ -25,9 +25,9 @@ RANK = (
     "break",
     "buffer",
     "nobody_twice",
-    "availability",
     "deadline",
     "ready",
+    "availability",
     "site",
     "named",
     "exclusion",
@@ -39,7 +39,12 @@ TYPES = {"max_span": "same_day_loop", "same_day": "same_day_loop", "seat": "no_q
 
 
 def kind_of(conflict: Conflict) -> str:
+    """Which kind of demand names the conflict; first of all, why nobody may take a seat at all."""
     kinds = {fact.kind for fact in conflict.facts}
+    if len(conflict.rounds) == 1 and "pinned" not in kinds:
+        round_ = conflict.rounds[0][2]
+        if any(len(seat.pool) < seat.count for seat in round_.seats):
+            return next((kind for kind in ("exclusion", "named", "site") if kind in kinds), "seat")
     return next(kind for kind in RANK if kind in kinds)
 
 
