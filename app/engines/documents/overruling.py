@@ -5,7 +5,7 @@ import re
 from app.engines.documents.cues import says
 from app.engines.documents.sections import Section
 from app.engines.documents.units import Unit
-from app.engines.documents.verdicts import has_bullets, is_catch_all, is_plainly_duty, unit_form
+from app.engines.documents.verdicts import has_bullets, is_catch_all, is_done, is_plainly_duty, unit_form
 
 _ASKS_FOR = re.compile(  # "Experience with:", "Ability to:" make requirements of the verbs below them
     r"(?:experience|familiar\w*|knowledge|skills?|abilit\w+|competenc\w+)\b.*\b(?:in|with|of|to)$"
@@ -35,6 +35,10 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
         return "other"
     if section.kind == "requirement":  # "Teamwork: You will share ..." describes a competency
         duties = sum(1 for unit in items if is_plainly_duty(unit) and not _promises(unit))
+        if "competenc" in section.words:
+            duties -= sum(
+                1 for unit in items if _is_gerund(unit) and is_plainly_duty(unit) and not is_done(unit)
+            )
     words = sum(len(unit.text.split()) for unit in items) / len(items)
     enough = 0.9 if has_duties_elsewhere or len(items) < 3 else 0.7
     return "duty" if duties >= enough * len(items) and words >= 5 else section.kind
@@ -43,6 +47,11 @@ def overruled(section: Section, has_duties_elsewhere: bool) -> str:
 def _promises(unit: Unit) -> bool:
     form = unit_form(unit)
     return unit.label is not None and form is not None and form.kind == "second"
+
+
+def _is_gerund(unit: Unit) -> bool:
+    form = unit_form(unit)
+    return form is not None and form.kind == "gerund"
 
 
 def _could_be_duties(section: Section, items: list[Unit]) -> bool:

@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _SOUGHT = re.compile(
-    r"(?:looking for|seeking|seeks|hiring|want|need|recruiting|recruit|hire|(?:opportunity|vacancy) for"
+    r"(?:looking for|seeking|seeks|hiring|wants?|needs?|recruiting|recruit|hire|(?:opportunity|vacancy) for"
     r"|(?:role|position) of|[Aa]s)"
     r"\s+(?:(?:an?|our|the)\s+|(?=[A-Z]))(?P<name>[^.,;:()]{3,60}?)\s*"
     r"(?:$|[.,;:(]|\b(?:to|who|for|in|at|with|as part|you)\b)"

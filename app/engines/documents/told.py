@@ -46,6 +46,9 @@ def _names(title: str) -> str:
     initials = "".join(word[0] for word in words if word[0].isupper()).lower()
     known = vocabulary.job_nouns() | {"deputy"}
     names = {word.lower() for word in words if word.lower() in known}
+    first = re.findall(r"[A-Za-z][\w-]*", re.split(r"[,(|:]|\s[-–—]\s", title)[0])
+    if not names and 1 < len(first) <= 4 and len(first[-1]) > 3:
+        names.add(first[-1].lower())  # "Quay Keeper": a noun that the list lacks
     if 3 <= len(initials) <= 4:
         names.add(initials)
     return "|".join(sorted(map(re.escape, names)))
@@ -56,12 +59,13 @@ def _doing(names: str) -> re.Pattern[str]:
     often = phrase("often").pattern
     return re.compile(
         rf"^(?:[a-z][^.;:!?]{{2,60}},\s+)?(?:the|our|this|your|each) (?:[\w/-]+ ){{0,3}}?(?:{names})"
-        rf"(?: (?:in|on|for|at|of) [a-z' ]{{2,30}}?)?,? (?P<modal>will )?(?:(?:{often}) )*(?P<verb>[a-z-]+)\b"
+        rf"(?: (?:in|on|for|at|of) [a-z' ]{{2,30}}?)?,? (?P<modal>will )?(?:(?:{often}) )*"
+        rf"(?P<verb>(?!(?:{names})\b)(?(modal)[a-z-]+|[a-z-]+s))\b"
     )
 
 
 @lru_cache(maxsize=64)
 def _done_by(names: str) -> re.Pattern[str]:
     others = phrase("done_to_people", "told").pattern
-    done = rf"\b(?:will be|is|are) (?:\w+ly )?(?!{others})\w+ by"
+    done = rf"\b(?:will be|is|are) (?:\w+ly )?(?!{others})\w+(?: up| out| down)? by"
     return re.compile(rf"{done} (?:the|our|this) (?:[\w/-]+ ){{0,3}}?(?:{names})\b")

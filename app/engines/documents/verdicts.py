@@ -49,6 +49,8 @@ def judge(unit: Unit, section: Section, kind: str) -> str:
         and _is_promised(form)
     ):
         return DUTY
+    if kind == "requirement" and "competenc" in section.words and is_done(unit):
+        return DUTY
     if kind == "requirement" and not found and _is_told(unit) and in_run(unit, section, _LONG_RUN, _is_told):
         return DUTY  # duties that were put among the requirements
     return found if found in ("legal", "process") else kind
@@ -76,8 +78,8 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
         return "heading"
     if unit.text.count("□") > 2:
         return "other"  # boxes to tick
-    if not unit.bullet and re.fullmatch(vocabulary.job_pattern(), plain(unit.text)):
-        return "other"  # a job's name: "Marketing Intern"
+    if not unit.bullet and _is_job(unit.text, form, kind):
+        return "other"
     fact = fact_of(unit.text)
     if fact and not (kind == "duty" and unit.item and form and not form.stative and form.kind != "role"):
         return "other" if fact == "title" else fact
@@ -89,6 +91,14 @@ def _settled(unit: Unit, form: Form | None, kind: str) -> str | None:
         if says(unit.body, why, "always"):
             return why
     return None
+
+
+def _is_job(text: str, form: Form | None, kind: str) -> bool:
+    """A job's name: "Marketing Intern", but not, among duties, "Guide two junior developers"."""
+    words = plain(text)
+    several = words.split()[-1] not in vocabulary.words("jobs", "nouns")
+    told = kind == "duty" and several and form is not None and form.kind == "imperative"
+    return not told and re.fullmatch(vocabulary.job_pattern(), words) is not None
 
 
 def _is_heading(unit: Unit, form: Form | None) -> bool:
@@ -131,7 +141,7 @@ def _under_duties(unit: Unit, section: Section, form: Form | None, found: str | 
         return str(found) if found and not unit.item and form.kind not in _CERTAIN else DUTY
     if found:
         return found
-    if unit.bullet or (listed and _reads_as_list(section)):
+    if unit.bullet or (listed and _reads_as_list(section) and len(unit.text.split()) > 1):
         return DUTY
     return _weakly(unit) or "other"
 
@@ -208,3 +218,11 @@ def _is_told(unit: Unit) -> bool:
     form = unit_form(unit)
     told = form is not None and form.kind in ("imperative", "third") and len(unit.text.split()) >= 4
     return told and unit.bullet and is_plainly_duty(unit)
+
+
+def is_done(unit: Unit) -> bool:
+    """A competency told as work: "Designing the forms of the claims desk", not "Working under pressure"."""
+    form = unit_form(unit)
+    if form is None or form.kind != "gerund" or len(unit.body.split()) < 5 or not is_plainly_duty(unit):
+        return False
+    return form.verb not in vocabulary.words("verbs", "of_people")
