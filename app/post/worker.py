@@ -49,6 +49,9 @@ def _repeat(app: Flask, duty: Duty, stop: Event, seconds: float) -> None:
                 duty(stop)
             except SQLAlchemyError:
                 log.exception("the database did not answer; trying again")
+            except Exception:  # a worker that does half of its duties would not be missed
+                stop.set()
+                raise
             finally:
                 db.session.remove()
         stop.wait(seconds)

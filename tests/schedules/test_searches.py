@@ -95,3 +95,34 @@ def test_a_search_that_kills_its_worker_three_times_fails(browser, cast, role, c
         clock.move(seconds=61)
     page = rita.get(page.url)
     assert page.texts(".notice-title") == ["This search failed"]
+
+
+def test_a_page_of_proposals_takes_as_many_queries_for_three_as_for_one(browser, cast, role):
+    rita = browser(cast.rita)
+    counts = []
+    for names in (["Ana Alves"], ["Ben Bo", "Cem Can", "Dee Dal"]):
+        url = ask(rita, *(make_free(name, role) for name in names)).url
+        solve(steps=2)
+        rita.get(url)
+        counts.append(len(rita.get(url).statements))
+    assert counts[0] == counts[1]
+
+
+def test_a_broken_search_is_a_failed_one_and_the_next_is_carried_out(browser, cast, role):
+    rita = browser(cast.rita)
+    first, second = (ask(rita, make_free(name, role)).url for name in ("Ana Alves", "Ben Bo"))
+    run = db.session.scalar(select(ScheduleRun).order_by(ScheduleRun.id))
+    with saving():
+        run.problem = {"format": "something else"}
+    solve(steps=2)
+    assert rita.get(first).texts(".notice-title") == ["This search failed"]
+    assert rita.get(second).has("#proposal-0")
+
+
+def test_htmx_is_given_the_search_alone_and_asks_on_only_while_it_is_under_way(browser, cast, role):
+    rita = browser(cast.rita)
+    url = ask(rita, make_free("Ana Alves", role)).url
+    block = rita.htmx_get(url)
+    assert [block.has("h1"), block.one("#run")["hx-trigger"]] == [False, "every 1s"]
+    solve(steps=2)
+    assert not rita.htmx_get(url).has("[hx-trigger]")
