@@ -12,9 +12,15 @@ ITEMS = (
     ("roles.index", "Roles", "role.list"),
     ("candidates.index", "Candidates", "candidate.list"),
     ("interviews.index", "Interviews", "interview.list"),
-    ("interviewers.index", "Interviewers", "interviewer.list"),
     ("library.index", "Library", "library_question.list"),
     ("people.index", "People", "person.list"),
+)
+
+# Three ways to look at interviews, as tabs on the pages themselves: a phone's bar holds five places.
+TABS = (
+    ("interviews.index", "Calendar", "interview.list"),
+    ("schedules.index", "Scheduling", "schedule.list"),
+    ("interviewers.index", "Interviewers", "interviewer.list"),
 )
 
 # Rooms without an item of their own light up the item they are reached through.
@@ -25,7 +31,8 @@ _UNDER = {
     "interview_plans": "roles",
     "stages": "roles",
     "seats": "roles",
-    "pool_seats": "interviewers",
+    "interviewers": "interviews",
+    "pool_seats": "interviews",
     "library_writing": "library",
     "library_versions": "library",
     "library_exchange": "library",
@@ -48,6 +55,18 @@ def navigation() -> list[tuple[str, str, bool]]:
     ]
 
 
+def tabs() -> list[tuple[str, str, bool]]:
+    """(endpoint, label, whether we are there) on a page that is one of several; else nothing."""
+    if request.endpoint not in {endpoint for endpoint, _, _ in TABS}:
+        return []
+    allowed = [
+        (endpoint, label, endpoint == request.endpoint)
+        for endpoint, label, action in TABS
+        if can(current_user, action)
+    ]
+    return allowed if len(allowed) > 1 else []
+
+
 def may(action: str, thing: object = None) -> bool:
     """For templates: whether the person looking may do this."""
     return can(current_user, action, thing)
@@ -59,6 +78,7 @@ def install(app: Flask) -> None:
         theme = request.cookies.get("theme", "system") if request else "system"
         return {
             "navigation": navigation,
+            "tabs": tabs,
             "may": may,
             "theme": theme if theme in ("light", "dark") else "system",
             "demo": app.config["SETTINGS"].demo,
