@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from app.engines.scheduling.beside import allowed_beside, from_day
 from app.engines.scheduling.facts import NOTHING, Fact, Loose, Placed
@@ -251,8 +251,18 @@ class Exact:
             for terms in many
         )
         limits: tuple[tuple[str, str, dict[Any, int], dict[Any, int]], ...] = (
-            ("daily_limit", "day", person.days.mask_of, self.scene.left_by_day(person)),
-            ("weekly_limit", "week", person.days.mask_of_week, self.scene.left_by_week(person)),
+            (
+                "daily_limit",
+                "day",
+                cast("dict[Any, int]", person.days.mask_of),
+                self.scene.left_by_day(person),
+            ),
+            (
+                "weekly_limit",
+                "week",
+                cast("dict[Any, int]", person.days.mask_of_week),
+                self.scene.left_by_week(person),
+            ),
         )
         for kind, what, masks, left in limits:
             if Fact(kind, person.id) in self.loose:

@@ -22,16 +22,6 @@ def why_impossible(
     return reasons_of(Scene(instance.problem, instance), missing=names, seconds=SECONDS, patience=patience)
 
 
-def at_once(instance: Instance) -> list[dict[str, Any]]:
-    """What is seen without knowing for whom there is no place."""
-    return why_impossible(instance, [])
-
-
-def after_trying(instance: Instance, missing: list[Candidate]) -> list[dict[str, Any]]:
-    """What shows only beside others."""
-    return why_impossible(instance, missing) if missing else []
-
-
 def no_place_found(round_id: str) -> dict[str, Any]:
     """Not a proof: the search found no place in the time it had."""
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from app.engines.scheduling.facts import NOTHING, Fact, Loose, Placed
 from app.engines.scheduling.instance import Assignment, Candidate, Instance, Interviewer, Room, Round, Seat
@@ -124,8 +124,8 @@ class Scene:
         for each in self._sessions.get(person.id, ()):
             closed |= self.grid.span(each.start - buffer, each.end + buffer)
         limits: tuple[tuple[str, dict[Any, int], dict[Any, int]], ...] = (
-            ("daily_limit", self.left_by_day(person), person.days.mask_of),
-            ("weekly_limit", self.left_by_week(person), person.days.mask_of_week),
+            ("daily_limit", self.left_by_day(person), cast("dict[Any, int]", person.days.mask_of)),
+            ("weekly_limit", self.left_by_week(person), cast("dict[Any, int]", person.days.mask_of_week)),
         )
         for kind, left, masks in limits:
             if kind not in set_aside:
@@ -133,11 +133,11 @@ class Scene:
                     closed |= masks[period] if most < 1 else 0
         return tuple(window & ~closed for window in windows) if closed else windows
 
-    def left_by_day(self, person: Interviewer) -> dict[int, int]:
+    def left_by_day(self, person: Interviewer) -> dict[Any, int]:
         held = Counter(person.days.day_of[each.start] for each in self._sessions.get(person.id, ()))
         return {day: person.max_per_day - held[day] for day in person.days.mask_of}
 
-    def left_by_week(self, person: Interviewer) -> dict[tuple[int, int], int]:
+    def left_by_week(self, person: Interviewer) -> dict[Any, int]:
         days: Days = person.days
         held = Counter(
             days.week_of_day[days.day_of[each.start]] for each in self._sessions.get(person.id, ())

@@ -10,7 +10,7 @@ from app.engines.scheduling.exact import Answer, possible, rounds_of
 from app.engines.scheduling.facts import NOTHING, Fact
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.why_not.edits import Edit, Edits, Problem
-from app.engines.scheduling.why_not.minimal import Conflict, decide
+from app.engines.scheduling.why_not.minimal import MOST_CALENDARS, Conflict, decide
 from app.engines.scheduling.why_not.overload import overload
 
 MOST = 6  # changes are proposed
@@ -25,6 +25,8 @@ def cheapest_changes(
     edits = Edits(scene, conflict.rounds)
     demanded = [fact for fact in conflict.facts if fact.kind == "round"]
     others = [fact for fact in conflict.facts if fact.kind != "round"]
+    if sum(fact.kind == "calendar" for fact in others) > MOST_CALENDARS:  # too many to ask one by one
+        others = [fact for fact in others if fact.kind != "calendar"]
     limited = [fact.who for fact in others if fact.kind == "weekly_limit"]
     every = [ladder for fact in chain(others, demanded[:2]) for ladder in edits.ladders(fact) if ladder]
     ladders = sorted(

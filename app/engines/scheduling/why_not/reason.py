@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app.engines.scheduling.exact import rounds_of
-from app.engines.scheduling.facts import Fact, Placed
-from app.engines.scheduling.instance import Candidate, Interviewer, Stage
+from app.engines.scheduling.facts import Fact
+from app.engines.scheduling.instance import Interviewer, Stage
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.speech import Speech, counted, listed
+from app.engines.scheduling.why_not.fact_words import fact_words, stage_named
 from app.engines.scheduling.why_not.minimal import Conflict
 
 # What names the conflict, if it takes part: the first of these.
@@ -83,7 +84,7 @@ class _Reason:
         words = getattr(self, f"_{self.kind}")()
         found["words"] = words[0].upper() + words[1:]
         found["facts"] = [
-            {"kind": f.kind, "who": f.who, "whom": f.whom, "words": self._fact(f)}
+            {"kind": f.kind, "who": f.who, "whom": f.whom, "words": fact_words(self.scene, self.say, f)}
             for f in self.conflict.facts
             if f.kind != "round"
         ]
@@ -287,59 +288,8 @@ class _Reason:
     def _round(self) -> str:
         return f"{self.say.rounds(self.rounds)} cannot be held in the window at all."
 
-    # each fact by itself
-
-    def _fact(self, fact: Fact) -> str:
-        say, minutes = self.say, self.scene.grid.minutes
-        match fact.kind:
-            case "weekly_limit":
-                return (
-                    f"{say.person(fact.who)} takes at most {self.scene.people[fact.who].max_per_week} a week"
-                )
-            case "daily_limit":
-                return f"{say.person(fact.who)} takes at most {self.scene.people[fact.who].max_per_day} a day"
-            case "buffer":
-                gap = self.scene.people[fact.who].buffer * minutes
-                return f"{say.person(fact.who)} needs {gap} minutes between two sessions"
-            case "calendar":
-                return f"{say.person(fact.who)}'s hours and what they are busy with"
-            case "availability":
-                return f"the times at which {say.candidate(fact.who)} can come"
-            case "deadline":
-                return f"{say.candidate(fact.who)}'s deadline"
-            case "ready":
-                return f"{say.candidate(fact.who)} is not ready earlier"
-            case "nobody_twice":
-                return f"{say.candidate(fact.who)} meets nobody twice"
-            case "exclusion":
-                return f"{say.person(fact.whom)} must not meet {say.candidate(fact.who)}"
-            case "seat":
-                return f"{say.round(fact.who)} needs people for {fact.whom}"
-            case "named":
-                return f"{say.round(fact.who)} is only for the people named"
-            case "site":
-                return f"{say.round(fact.who)} is held at {self.scene.rounds[fact.who][2].onsite}"
-            case "room":
-                return f"the rooms at {fact.who}"
-            case "pinned":
-                return f"{say.round(fact.who)} is pinned"
-            case "max_span":
-                return f"{say.stage(fact.who)} lasts at most {self._stage(fact.who).max_span_minutes} minutes"
-            case "break":
-                return (
-                    f"{say.stage(fact.who)} has breaks of {self._stage(fact.who).min_break * minutes} minutes"
-                )
-            case "same_day":
-                return f"{say.stage(fact.who)} is held on one day"
-            case "order":
-                return f"{say.stage(fact.who)} has a fixed order"
-            case "days_between":
-                return f"{say.stage(fact.who)} is {self._stage(fact.who).min_days_after} days after the stage before"
-            case _:
-                return f"{say.stage(fact.who)} comes after the stage before"
-
     def _stage(self, name: str) -> Stage:
-        return next(s for c in self.scene.instance.candidates for s in c.stages if s.id == name)
+        return stage_named(self.scene, name)
 
 
 def _sessions_left(scene: Scene, person: Interviewer) -> int:
@@ -351,7 +301,3 @@ def _sessions_left(scene: Scene, person: Interviewer) -> int:
         open_days = [d for d, slots in person.days.mask_of.items() if slots & mask & free]
         total += max(0, min(weeks[week], sum(max(0, days[d]) for d in open_days)))
     return total
-
-
-def owners(rounds: tuple[Placed, ...]) -> list[Candidate]:
-    return list(dict.fromkeys(candidate for candidate, _, _ in rounds))
