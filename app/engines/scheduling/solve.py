@@ -19,7 +19,8 @@ from app.engines.scheduling.search import Kept
 from app.engines.scheduling.shift import Limit
 
 SEED = 7
-PATIENCE = 1000  # steps of making room before it is asked whether it is possible at all
+# Before it is asked whether it is possible at all: steps of making room; or this share of the time, or these seconds.
+PATIENCE, SHARE_TO_MAKE_ROOM, LATEST = 1000, 0.35, 10.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def solve(
     limit = Limit(began, began + (seconds if alternatives < 2 else seconds / 2), steps)
     crew = Crew(instance, fixed, seed, limit, workers)
     try:
-        proven = _run(instance, crew, began, on_progress)
+        proven = _run(instance, crew, began, seconds, on_progress)
     finally:
         crew.dismiss()
     course = crew.shift.course
@@ -91,14 +92,21 @@ def with_weights(problem: Any, weights: dict[str, float]) -> Any:
 
 
 def _run(
-    instance: Instance, crew: Crew, began: float, on_progress: Callable[[Progress], bool | None] | None
+    instance: Instance,
+    crew: Crew,
+    began: float,
+    seconds: float,
+    on_progress: Callable[[Progress], bool | None] | None,
 ) -> list[dict[str, Any]]:
     """Search until the time is up, all is proven or somebody says stop; gives the reasons where it is impossible."""
     course = crew.shift.course
     has_asked = False
     while not crew.is_over:
         crew.turn()
-        is_stuck = course.missing and (crew.shift.steps >= PATIENCE or course.search.hopeless)
+        is_late = crew.shift.steps >= PATIENCE or (
+            crew.limit.steps is None and monotonic() - began >= min(SHARE_TO_MAKE_ROOM * seconds, LATEST)
+        )
+        is_stuck = course.missing and (is_late or course.search.hopeless)
         if is_stuck and not has_asked and not course.waiting:
             has_asked = True
             if proven := _reasons(instance, course):
@@ -136,7 +144,7 @@ def _answer(instance: Instance, crew: Crew) -> dict[str, Any]:
     return {
         "status": "feasible",
         "cost": round(cost, 3),
-        "bound": None if bound is None else round(min(bound, cost), 3),
+        "bound": None if bound is None else round(bound, 3),
         "gap": gap,
         "assignments": rows,
     }

@@ -8,6 +8,8 @@ from itertools import product
 import pytest
 
 from app.engines.scheduling import Misshapen, reasons, solve
+from app.engines.scheduling.bound import Bound
+from app.engines.scheduling.reading import read
 from tests.engines.scheduling.generate import little, problem_of
 from tests.engines.scheduling.judge import cost, faults
 from tests.engines.scheduling.small import candidate, interviewer, problem, round_, stage
@@ -142,6 +144,12 @@ def test_no_schedule_of_all_costs_less_than_the_bound(seed):
     else:
         assert solution["status"] == "feasible"
         assert solution["bound"] <= least == solution["cost"]
+        instance = read(given)
+        bound = Bound(instance, {})
+        for _ in range(80):
+            bound.step(least + 3)
+        assert bound.best <= least + 1e-6
+        assert bound.best >= 0.8 * least
 
 
 ODD = (
