@@ -7,7 +7,7 @@ from app.engines.documents import vocabulary
 from app.engines.documents.vocabulary import phrase
 from app.engines.documents.wording import plain, words_of
 
-_WAYS = ("sought", "part", "helped", "there_is_what", "there_is_to")
+_WAYS = ("sought", "task", "part", "helped", "there_is_what", "there_is_to")
 _MOST = 400  # characters of a sentence that are looked at
 
 
@@ -59,7 +59,8 @@ def _doing(names: str) -> re.Pattern[str]:
     often = phrase("often").pattern
     return re.compile(
         rf"^(?:[a-z][^.;:!?]{{2,60}},\s+)?(?:the|our|this|your|each) (?:[\w/-]+ ){{0,3}}?(?:{names})"
-        rf"(?: (?:in|on|for|at|of) [a-z' ]{{2,30}}?)?,? (?P<modal>will )?(?:(?:{often}) )*"
+        rf"(?: (?:(?:in|on|for|at|of) [a-z' ]{{2,30}}?|we (?:hire|appoint|choose|seek)))?,?"
+        rf" (?P<modal>will )?(?:(?:{often}) )*"
         rf"(?P<verb>(?!(?:{names})\b)(?(modal)[a-z-]+|[a-z-]+s))\b"
     )
 
@@ -67,5 +68,5 @@ def _doing(names: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _done_by(names: str) -> re.Pattern[str]:
     others = phrase("done_to_people", "told").pattern
-    done = rf"\b(?:will be|is|are) (?:\w+ly )?(?!{others})\w+(?: up| out| down)? by"
+    done = rf"\b(?:will be|is|are) (?:\w+ly )?(?!{others})\w+(?: and \w+)?(?: up| out| down)? by"
     return re.compile(rf"{done} (?:the|our|this) (?:[\w/-]+ ){{0,3}}?(?:{names})\b")

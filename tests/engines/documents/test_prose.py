@@ -47,6 +47,8 @@ def test_a_sentence_that_sums_up_gives_asks_or_boasts_is_no_duty(sentence):
         "With your help we will rebuild the ice plant.",
         "We will rebuild the ice plant with your help.",
         "There will be a survey of the pontoons, which you will plan.",
+        "It will be up to you to keep the log honest.",
+        "Your first task is to cut the queue at the slip.",
         "We are looking for somebody who will own the landing records.",
         "The harbour's website will be written by you.",
         "The berthing plan will be drawn up by the quay keeper.",
