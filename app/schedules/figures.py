@@ -100,5 +100,7 @@ def _short(since: datetime) -> list[tuple[str, int]]:
 def _without_place(proposal: Mapping[str, Any]) -> list[str]:
     """The rounds that found no place, and those of who was left out that are among the reasons."""
     reasons = [(each["candidate"], reason) for each in proposal["left_out"] for reason in each["reasons"]]
-    named = [r for candidate, reason in reasons for r in reason["rounds"] if r.startswith(f"{candidate}-")]
+    named = [
+        r for candidate, reason in reasons for r in reason.get("rounds", ()) if r.startswith(f"{candidate}-")
+    ]
     return [*proposal["unplaced"], *named]
