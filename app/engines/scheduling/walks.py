@@ -62,6 +62,10 @@ class Walk:
         """Whether there is any way to hold all that is not booked."""
         return self._completes(0, (), ())
 
+    def first_way(self) -> tuple[Loop, ...] | None:
+        """The earliest way to hold all that is not booked, stage by stage; None where there is none."""
+        return self._complete(0, (), ())
+
     def loops(self) -> Iterator[Loop]:
         """Every way to hold the next stage after which the stages that follow are still possible."""
         if not self.stages:

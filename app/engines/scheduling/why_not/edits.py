@@ -15,10 +15,12 @@ from app.engines.scheduling.facts import Fact, Placed
 from app.engines.scheduling.reading import WEEKDAYS
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.slots import parse_instant, written
-from app.engines.scheduling.speech import Speech, counted
+from app.engines.scheduling.speech import Speech, counted, listed
+from app.engines.scheduling.walks import TooLong, Walk
 
 Problem = dict[str, Any]
 MOST_PEOPLE = 12  # tried for one seat
+MOST_STEPS = 20_000  # of a walk for other times
 
 
 @dataclass(frozen=True)
@@ -215,9 +217,24 @@ class Edits:
                 words = f"If {name} can come {self.say.span(start, end, candidate)}"
                 ladder.append(self._entry("candidates", fact, words, 4.0, available=new))
             yield ladder
+        yield from self._other_times(fact, windows, name)
         whole = [[written(self.scene.grid.start), written(self.scene.grid.end)]]
         words = f"If {name} can come at the interviewers' hours"
         yield [self._entry("candidates", fact, words, 7.0, available=whole)]
+
+    def _other_times(self, fact: Fact, windows: list[list[str]], name: str) -> Iterator[list[Edit]]:
+        """The first times at which all of the candidate's rounds could be held."""
+        candidate, grid = self.scene.candidates[fact.who], self.scene.grid
+        try:
+            way = Walk(self.scene, candidate, MOST_STEPS, loose=frozenset({fact})).first_way()
+        except TooLong:
+            way = None
+        if way and not self.scene.pins:
+            spans = [(loop[0][1], max(start + r.length for r, start in loop)) for loop in way]
+            times = listed(self.say.span(start, end, candidate) for start, end in spans)
+            new = [[written(grid.instant(slot)) for slot in span] for span in spans]
+            words = f"If {name} can come {times}"
+            yield [self._entry("candidates", fact, words, 4.0 + len(spans), available=[*windows, *new])]
 
     def _deadline(self, fact: Fact) -> Iterator[list[Edit]]:
         deadline = self.scene.raw[fact.who].get("deadline")
