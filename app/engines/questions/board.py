@@ -15,14 +15,14 @@ from app.engines.questions.question import Question
 from app.engines.questions.settings import settings_of
 from app.engines.questions.sides import PEOPLE
 
-FIT = (10, 6, 2)  # by the place of the competency among a responsibility's own
+FIT = (10, 6)  # by the place of the competency among a responsibility's own; the third is too far from it
 FIRST, OTHER_STAGE, SAME_STAGE = 10, 3, 1  # worth of the first question and of a second one
 HIGH_IMPORTANCE = 4
 HIGH_COVERED = 10_000  # times importance: these come first
 TWO_KINDS = 60_000  # a long stage asks in at least two ways
 LONG_STAGE = 45  # minutes
-TOO_FEW = 1_500  # for each question under three in a stage that holds three
-HOLDS_THREE = 27  # scored minutes
+TOO_FEW = 1_500  # for each question under two or three in a stage that holds so many
+HOLDS_TWO, HOLDS_THREE = 16, 27  # scored minutes
 EACH_KIND = 100  # up to three kinds over the plan
 WORK_SAMPLE = 300
 ONE_SIDED = 500  # more than 70 % of the questions are of one kind
@@ -187,8 +187,8 @@ class Board:
         worth = PER_QUESTION * len(kinds)
         if self.stages[place].minutes >= LONG_STAGE and len({*kinds}) >= 2:
             worth += TWO_KINDS
-        if self._room[place] >= HOLDS_THREE:
-            worth -= TOO_FEW * max(0, 3 - len(kinds))
+        fewest = 3 if self._room[place] >= HOLDS_THREE else 2 if self._room[place] >= HOLDS_TWO else 0
+        worth -= TOO_FEW * max(0, fewest - len(kinds))
         return worth
 
     def _of_the_whole(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import combinations
 
-from app.engines.questions.board import Board
+from app.engines.questions.board import FIT, Board
 from app.engines.questions.loader import library as shipped_library
 from app.engines.questions.plan import Chosen, Kept, Plan, Stage, StagePlan, Wanted, reserved_minutes
 from app.engines.questions.question import Library, Question
@@ -55,7 +55,9 @@ def candidates_for(
     wanted: Sequence[Wanted], level: str, library: Library, exclude: Sequence[str] = ()
 ) -> tuple[Question, ...]:
     """The questions of a level that serve at least one responsibility, but those barred and their paraphrases."""
-    asked_for = {competency for responsibility in wanted for competency in responsibility.competencies[:3]}
+    asked_for = {
+        competency for responsibility in wanted for competency in responsibility.competencies[: len(FIT)]
+    }
     barred = library.with_paraphrases(exclude)
     return tuple(q for q in library.at(level) if q.competency in asked_for and q.id not in barred)
 

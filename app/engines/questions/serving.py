@@ -2,25 +2,20 @@
 
 from collections.abc import Sequence
 
-from app.engines.questions.board import Board
+from app.engines.questions.board import FIT, Board
 from app.engines.questions.loader import library as shipped_library
 from app.engines.questions.plan import Asked, Coverage, Kept, Stage, Uncovered, Wanted, keys_of
 from app.engines.questions.question import Library, Question
 
-CLEAR = 2  # a responsibility's first two competencies; the third counts only where nothing better is asked
 
-
-def serves(question: Question, wanted: Sequence[Wanted], all_asked: Sequence[str]) -> tuple[str, ...]:
-    """Ids of the responsibilities a question serves, the best served and most important first."""
-    ranked: list[tuple[int, int, int, str]] = []
-    for place, responsibility in enumerate(wanted):
-        names = responsibility.competencies[:3]
-        if question.competency not in names:
-            continue
-        rank = names.index(question.competency)
-        if rank < CLEAR or not any(name in all_asked for name in names[:CLEAR]):
-            ranked.append((rank, -responsibility.importance, place, responsibility.id))
-    return tuple(id for *_, id in sorted(ranked))
+def serves(question: Question, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    """Ids of the responsibilities that ask for its competency, the best served and most important first."""
+    ranked = [
+        (responsibility.competencies.index(question.competency), -responsibility.importance, place)
+        for place, responsibility in enumerate(wanted)
+        if question.competency in responsibility.competencies[: len(FIT)]
+    ]
+    return tuple(wanted[place].id for *_, place in sorted(ranked))
 
 
 def served_on(board: Board) -> list[list[tuple[Question, tuple[str, ...]]]]:
@@ -29,11 +24,10 @@ def served_on(board: Board) -> list[list[tuple[Question, tuple[str, ...]]]]:
         [(one.question, one.serves) for one in kept] + [(question, None) for question in placed]
         for kept, placed in zip(board.kept, board.placed, strict=True)
     ]
-    competencies = [question.competency for row in asked for question, given in row if given is None]
     known = {responsibility.id for responsibility in board.wanted}
     return [
         [
-            (question, serves(question, board.wanted, competencies) if given is None
+            (question, serves(question, board.wanted) if given is None
              else tuple(id for id in given if id in known))
             for question, given in row
         ]
@@ -82,11 +76,13 @@ def coverage(
 def _reason(wanted: Wanted, board: Board, level: str, library: Library, exclude: Sequence[str]) -> Uncovered:
     if not wanted.competencies:
         return Uncovered(wanted.id, "no_competency", "No competency was recognised in it: choose one.")
-    names = [competency.replace("-", " ") for competency in wanted.competencies[:3]]
+    names = [competency.replace("-", " ") for competency in wanted.competencies[: len(FIT)]]
     topic = " or ".join(names)
     if not board.stages:
         return Uncovered(wanted.id, "no_stage", "The plan has no stage to ask about it.")
-    known = [question for question in library.at(level) if question.competency in wanted.competencies[:3]]
+    known = [
+        question for question in library.at(level) if question.competency in wanted.competencies[: len(FIT)]
+    ]
     if not known:
         return Uncovered(
             wanted.id, "no_question", f"The library has no question on {topic} at level {level}."

@@ -109,9 +109,10 @@ def _shape(model, stages, free, candidates, x):
         worth.append(b.PER_QUESTION * count)
         for kind, var in here:
             kinds_seen[kind].append(var)
-        if free[s] >= b.HOLDS_THREE:
-            short = model.new_int_var(0, 3, "")
-            model.add(short >= 3 - count)
+        if free[s] >= b.HOLDS_TWO:
+            fewest = 3 if free[s] >= b.HOLDS_THREE else 2
+            short = model.new_int_var(0, fewest, "")
+            model.add(short >= fewest - count)
             worth.append(-b.TOO_FEW * short)
         if stage.minutes >= b.LONG_STAGE and here:
             present = _present(model, here)

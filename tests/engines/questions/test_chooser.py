@@ -371,3 +371,21 @@ def test_of_two_questions_the_one_near_to_the_words_of_the_advert_is_asked():
     ):
         plan = generate([Wanted("r1", 3, ("a",), words)], [Stage("Short", 18)], "mid", library=library)
         assert all_ids(plan) == [nearest]
+
+
+def test_every_question_chosen_serves_a_responsibility():
+    wanted = [Wanted("r1", 3, ("a", "b", "c")), Wanted("r2", 2, ("d",))]
+    plan = generate(wanted, [Stage("One", 60), Stage("Two", 90)], "mid", library=wide_library())
+    assert [chosen.question.id for row in plan.stages for chosen in row.chosen if not chosen.serves] == []
+    assert "c" not in {id[0] for id in all_ids(plan)}
+
+
+def test_a_short_stage_hears_two_answers_rather_than_one_long_one():
+    library = shelf(
+        entry("a-sample", "a", "work_sample", minutes=15), entry("a-told", "a"), entry("b-told", "b")
+    )
+    plan = generate([Wanted("r1", 4, ("a",))], [Stage("Call", 30)], "mid", library=library)
+    assert all_ids(plan) == ["a-sample"]
+    library = shelf(*library.entries, entry("a-other", "a"))
+    plan = generate([Wanted("r1", 4, ("a",))], [Stage("Call", 30)], "mid", library=library)
+    assert sorted(all_ids(plan)) == ["a-other", "a-told"]

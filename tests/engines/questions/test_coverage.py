@@ -65,12 +65,12 @@ def test_a_question_that_would_still_fit_is_offered_not_explained_away():
     assert found == Uncovered("r1", "not_asked", "A question on a would still fit: add one.")
 
 
-def test_a_third_competency_counts_only_where_nothing_better_is_asked():
+def test_a_third_competency_is_too_far_to_count():
     wanted = [Wanted("r1", 3, ("a", "x", "b")), Wanted("r2", 3, ("y", "z", "b"))]
     found = coverage(
         wanted, [Stage("One", 60)], "mid", [locked(0, "a-one", "a"), locked(0, "b-one", "b")], library=LIBRARY
     )
-    assert [one.by for one in found.asked] == [((0, "a-one"),), ((0, "b-one"),)]
+    assert [one.by for one in found.asked] == [((0, "a-one"),), ()]
 
 
 def test_a_generated_plan_and_its_coverage_read_back_agree():
