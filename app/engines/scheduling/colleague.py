@@ -35,5 +35,5 @@ if __name__ == "__main__":
     without_the_portal()
     try:
         work(Connection(int(sys.argv[1])))
-    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+    except (EOFError, OSError, KeyboardInterrupt):  # nobody listens any more
         sys.exit(0)

@@ -71,9 +71,9 @@ class Colleague:
 
     def dismiss(self) -> None:
         self.is_there = False
-        self.link.close()
         self.process.kill()
         self.process.wait()
+        self.link.close()
 
 
 class Crew:

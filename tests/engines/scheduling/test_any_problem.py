@@ -10,6 +10,7 @@ import pytest
 from app.engines.scheduling import Misshapen, reasons, solve
 from app.engines.scheduling.bound import Bound
 from app.engines.scheduling.reading import read
+from app.engines.scheduling.search import Search
 from tests.engines.scheduling.generate import little, problem_of
 from tests.engines.scheduling.judge import cost, faults
 from tests.engines.scheduling.small import candidate, interviewer, problem, round_, stage
@@ -150,6 +151,19 @@ def test_no_schedule_of_all_costs_less_than_the_bound(seed):
             bound.step(least + 3)
         assert bound.best <= least + 1e-6
         assert bound.best >= 0.8 * least
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_a_loop_is_expected_to_cost_is_what_it_adds_to_the_cost(seed):
+    given = little(seed, candidates=4)
+    given["grid_minutes"] = 15
+    search = Search(read(given), 1, {})
+    for needs in search.movable:
+        before, found = search.board.cost, search.cheapest(needs.candidate)
+        if found is not None:
+            search.board.place(needs.candidate, found.loop)
+            assert search.board.cost - before == pytest.approx(found.cost, abs=1e-3)
+            assert found.bound <= found.cost
 
 
 ODD = (
