@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.engines.scheduling.hours import WEEKDAYS, Hours
 from app.engines.scheduling.instance import (
     MOST_FREE,
     Candidate,
@@ -21,7 +21,6 @@ from app.engines.scheduling.instance import (
 )
 from app.engines.scheduling.slots import Grid, parse_instant
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_SLOTS = 200_000
 MOST = 1_000_000  # of any weight, priority or number of minutes
 MOST_NUMBERS = 60_000_000  # people, times slots, times lengths of sessions
@@ -52,7 +51,7 @@ def _read(problem: dict[str, Any]) -> Instance:
     ):
         raise Misshapen("the horizon must end after it starts and the grid must have 1 minute or more")
     grid = Grid(start, end, minutes)
-    hours = _Hours(grid)
+    hours = Hours(grid)
     interviewers = tuple(_interviewer(each, grid, hours) for each in problem["interviewers"])
     rooms = tuple(
         Room(str(each["id"]), str(each["site"]), grid.all & ~hours.busy(each["busy"]))
@@ -121,7 +120,7 @@ def _amount(value: Any, what: str) -> float:
     return amount
 
 
-def _interviewer(each: dict[str, Any], grid: Grid, hours: _Hours) -> Interviewer:
+def _interviewer(each: dict[str, Any], grid: Grid, hours: Hours) -> Interviewer:
     zone = str(each["tz"])
     free = grid.all & ~hours.busy(each["busy"])
     avoid = [[day, *span] for span in each["avoid"] for day in WEEKDAYS]
@@ -138,42 +137,6 @@ def _interviewer(each: dict[str, Any], grid: Grid, hours: _Hours) -> Interviewer
         buffer=grid.length(int(_amount(each["buffer_minutes"], "a buffer"))),
         days=grid.days(zone),
     )
-
-
-class _Hours:
-    """Busy times and weekly hours as masks; what many people share is worked out once."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self._spans: dict[tuple[str, str], int] = {}
-        self._weekly: dict[tuple[Any, ...], list[int]] = {}
-
-    def busy(self, times: list[list[str]]) -> int:
-        mask = 0
-        for start, end in times:
-            if (start, end) not in self._spans:
-                self._spans[start, end] = self.grid.touched(parse_instant(start), parse_instant(end))
-            mask |= self._spans[start, end]
-        return mask
-
-    def weekly(self, hours: list[list[str]], zone: str) -> list[int]:
-        """Weekly local hours as one mask for each day they fall on, right through changes of the clock."""
-        key = (zone, *(tuple(each) for each in hours))
-        if key not in self._weekly:
-            self._weekly[key] = [
-                mask for day in self.grid.days(zone).mask_of for mask in self._on(day, hours, zone)
-            ]
-        return self._weekly[key]
-
-    def _on(self, day: int, hours: list[list[str]], zone: str) -> Iterator[int]:
-        place, date = ZoneInfo(zone), datetime.fromordinal(day)
-        for weekday, opens, closes in hours:
-            if WEEKDAYS.index(weekday) == date.weekday():
-                first, last = (
-                    date.replace(hour=int(clock[:2]), minute=int(clock[3:]), tzinfo=place)
-                    for clock in (opens, closes)
-                )
-                yield self.grid.inside(first, last)
 
 
 def _union(masks: list[int]) -> int:
