@@ -23,7 +23,7 @@ def test_every_question_survives_its_form():
     for entry in SHIPPED:
         table = {"competency": entry.competency, **engine.table_of(entry)}
         typed = typed_from(table)
-        kept = {name: table[name] for name in ("id", "scenario_family") if name in table}
+        kept = {name: table[name] for name in ("id", "scenario_family", "setting") if name in table}
         assert table_in(typed) | kept == table, entry.id
 
 
