@@ -153,11 +153,6 @@ def get_document(document_id: int) -> Document | None:
     return db.session.get(Document, document_id)
 
 
-def get_person_who_added(document: Document) -> User | None:
-    """For the words under a document."""
-    return db.session.get(User, document.added_by_id) if document.added_by_id else None
-
-
 def get_same_document(text: str, by: User, since: datetime) -> Document | None:
     """For a second click: the same words, added by the same person a moment ago."""
     return db.session.scalar(

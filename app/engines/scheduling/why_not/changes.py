@@ -6,8 +6,8 @@ from itertools import chain
 from time import monotonic
 from typing import Any
 
-from app.engines.scheduling.exact import Answer, possible, rounds_of
-from app.engines.scheduling.facts import NOTHING, Fact
+from app.engines.scheduling.exact import Answer, rounds_of
+from app.engines.scheduling.facts import NOTHING
 from app.engines.scheduling.scene import Scene
 from app.engines.scheduling.why_not.edits import Edit, Edits, Problem
 from app.engines.scheduling.why_not.minimal import MOST_CALENDARS, Conflict, decide
@@ -77,8 +77,3 @@ class _TryOut:
         if len(owners) > 1 and overload(scene, rounds) is not None:
             return False
         return decide(scene, rounds, NOTHING, min(left, 1.5)) is Answer.POSSIBLE
-
-
-def is_possible_without(scene: Scene, conflict: Conflict, fact: Fact) -> bool:
-    """Whether the conflict goes away when this one demand does."""
-    return possible(scene, conflict.rounds, conflict.loose | {fact}) is Answer.POSSIBLE
